@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.predicate;
+
+import dev.muster.value.GeoPoint;
+import dev.muster.value.ValueType;
+
+/** A subject of type GEO_POINT. */
+public abstract class GeoPointComparison<P> extends EqualityComparison<GeoPoint, P> {
+
+  @Override
+  public ValueType type() {
+    return ValueType.GEO_POINT;
+  }
+
+  /** The point lies within {@code kilometres} of {@code centre}, edge included. */
+  public P withinKilometres(double kilometres, GeoPoint centre) {
+    return test(new ValueTest.WithinRadius(centre, kilometres * 1_000));
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.predicate;
+
+import dev.muster.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An immutable yes/no expression over one profile.
+ *
+ * <p>Two-valued: every comparison on a missing value is false, and {@link Not} is the complement
+ * over all live profiles. So {@code COUNTRY.isNot("IN")} leaves out profiles without a country, and
+ * {@code COUNTRY.is("IN").not()} takes them in.
+ *
+ * <p>The family is closed. Read it through a {@link Visitor}: a new kind then breaks every place
+ * that does not handle it. Predicates refer to attributes and event types by name and type; whether
+ * a schema has them is checked when a predicate meets an engine. Equality is structural.
+ */
+public sealed interface Predicate {
+
+  /** Deepest nesting that an engine accepts; deeper predicates are refused when evaluated. */
+  int DEPTH_MAX = 200;
+
+  /** Calls the method of {@code visitor} for this kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Both this and {@code other}. */
+  default Predicate and(Predicate other) {
+    return new And(List.of(this, other));
+  }
+
+  /** This or {@code other} or both. */
+  default Predicate or(Predicate other) {
+    return new Or(List.of(this, other));
+  }
+
+  /** The complement over the live profiles. */
+  default Predicate not() {
+    return new Not(this);
+  }
+
+  /** Every live profile: the empty conjunction. */
+  static Predicate everyone() {
+    return new And(List.of());
+  }
+
+  /** No profile: the empty disjunction. */
+  static Predicate noOne() {
+    return new Or(List.of());
+  }
+
+  /** All of {@code predicates}; everyone if there are none. */
+  static Predicate allOf(Predicate... predicates) {
+    return new And(List.of(predicates));
+  }
+
+  /** Any of {@code predicates}; no one if there are none. */
+  static Predicate anyOf(Predicate... predicates) {
+    return new Or(List.of(predicates));
+  }
+
+  /**
+   * All operands hold.
+   *
+   * @param operands may be empty: everyone
+   */
+  record And(List<Predicate> operands) implements Predicate {
+    public And {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.and(this);
+    }
+
+    /** Appends to this conjunction, so that a chain of {@code and} stays flat. */
+    @Override
+    public Predicate and(Predicate other) {
+      return new And(append(operands, other));
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.print(this);
+    }
+  }
+
+  /**
+   * At least one operand holds.
+   *
+   * @param operands may be empty: no one
+   */
+  record Or(List<Predicate> operands) implements Predicate {
+    public Or {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.or(this);
+    }
+
+    /** Appends to this disjunction, so that a chain of {@code or} stays flat. */
+    @Override
+    public Predicate or(Predicate other) {
+      return new Or(append(operands, other));
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.print(this);
+    }
+  }
+
+  /** The operand does not hold. */
+  record Not(Predicate operand) implements Predicate {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.not(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.print(this);
+    }
+  }
+
+  /**
+   * A test of one attribute.
+   *
+   * @param attribute its name
+   * @param type the type that the test was written for
+   * @param test what its value must satisfy
+   */
+  record AttributeTest(String attribute, ValueType type, ValueTest test) implements Predicate {
+    public AttributeTest {
+      test.requireFits(type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.attributeTest(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.print(this);
+    }
+  }
+
+  /**
+   * A test of something measured over the profile's matching events: how often, how much, when.
+   *
+   * @param events which events are looked at
+   * @param measure what is computed from them
+   * @param test what the measured value must satisfy; {@code avg}, {@code min} and {@code max} of
+   *     no event are missing, hence false, while {@code count}, {@code sum} and {@code distinct}
+   *     are 0
+   */
+  record EventTest(EventSelection events, Measure measure, ValueTest test) implements Predicate {
+    public EventTest {
+      test.requireFits(measure.resultType());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.eventTest(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.print(this);
+    }
+  }
+
+  /** One method per kind. */
+  interface Visitor<R> {
+    R and(And and);
+
+    R or(Or or);
+
+    R not(Not not);
+
+    R attributeTest(AttributeTest test);
+
+    R eventTest(EventTest test);
+  }
+
+  private static List<Predicate> append(List<Predicate> operands, Predicate last) {
+    List<Predicate> all = new ArrayList<>(operands);
+    all.add(last);
+    return all;
+  }
+}

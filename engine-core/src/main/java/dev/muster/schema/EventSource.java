@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.schema;
+
+import dev.muster.predicate.DateComparison;
+import dev.muster.predicate.DecimalComparison;
+import dev.muster.predicate.DoubleComparison;
+import dev.muster.predicate.EventFilter;
+import dev.muster.predicate.EventSelection;
+import dev.muster.predicate.LongComparison;
+import dev.muster.predicate.Measure;
+import dev.muster.predicate.Predicate;
+import dev.muster.predicate.TimestampComparison;
+import dev.muster.predicate.Window;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Events of one type that predicates are made of: all of them, or those that pass a filter and fall
+ * in a window.
+ *
+ * <p>{@code PURCHASE.where(CATEGORY.is("shoes")).inLast(Duration.ofDays(30)).count().atLeast(3)}.
+ * Each step returns a new source; the last makes a {@link Predicate}. Immutable.
+ */
+public sealed interface EventSource permits EventType, SelectedEvents {
+
+  /** The events meant. */
+  EventSelection selection();
+
+  /** Those that also pass {@code filter}. */
+  default EventSource where(EventFilter filter) {
+    EventSelection now = selection();
+    EventFilter both = now.filter().equals(EventFilter.ALL) ? filter : now.filter().and(filter);
+    return new SelectedEvents(new EventSelection(now.eventType(), both, now.window()));
+  }
+
+  /** Those that happened in {@code window}, which replaces an earlier one. */
+  default EventSource in(Window window) {
+    EventSelection now = selection();
+    return new SelectedEvents(new EventSelection(now.eventType(), now.filter(), window));
+  }
+
+  /** Those of the last {@code duration}: 0 <= now - t < duration. */
+  default EventSource inLast(Duration duration) {
+    return in(Window.last(duration));
+  }
+
+  /** Those of {@code from} to {@code to} ago: from <= now - t < to. */
+  default EventSource ago(Duration from, Duration to) {
+    return in(Window.ago(from, to));
+  }
+
+  /** Those of {@code from} to {@code to}, the end excluded. */
+  default EventSource between(Instant from, Instant to) {
+    return in(Window.between(from, to));
+  }
+
+  /** Those at or after {@code from}. */
+  default EventSource since(Instant from) {
+    return in(Window.since(from));
+  }
+
+  /** Those before {@code to}. */
+  default EventSource before(Instant to) {
+    return in(Window.before(to));
+  }
+
+  /** There is at least one such event. */
+  default Predicate did() {
+    return count().atLeast(1);
+  }
+
+  /** There is no such event; profiles without any event are included. */
+  default Predicate didNot() {
+    return did().not();
+  }
+
+  /** How many such events there are; 0 if none. */
+  default LongComparison<Predicate> count() {
+    return Measures.ofLong(selection(), new Measure.Count());
+  }
+
+  /** Sum of {@code property}, exact; 0 if no event has it. */
+  default DecimalComparison<Predicate> sum(LongProperty property) {
+    return Measures.ofDecimal(selection(), new Measure.Sum(property.name(), property.type()));
+  }
+
+  /** Sum of {@code property}, exact; 0 if no event has it. */
+  default DecimalComparison<Predicate> sum(DecimalProperty property) {
+    return Measures.ofDecimal(selection(), new Measure.Sum(property.name(), property.type()));
+  }
+
+  /** Sum of {@code property}, in order of time; 0 if no event has it. */
+  default DoubleComparison<Predicate> sum(DoubleProperty property) {
+    return Measures.ofDouble(selection(), new Measure.Sum(property.name(), property.type()));
+  }
+
+  /** Mean of {@code property}, exact; missing if no event has it. */
+  default DecimalComparison<Predicate> avg(LongProperty property) {
+    return Measures.ofDecimal(selection(), new Measure.Average(property.name(), property.type()));
+  }
+
+  /** Mean of {@code property}, exact; missing if no event has it. */
+  default DecimalComparison<Predicate> avg(DecimalProperty property) {
+    return Measures.ofDecimal(selection(), new Measure.Average(property.name(), property.type()));
+  }
+
+  /** Mean of {@code property}; missing if no event has it. */
+  default DoubleComparison<Predicate> avg(DoubleProperty property) {
+    return Measures.ofDouble(selection(), new Measure.Average(property.name(), property.type()));
+  }
+
+  /** Least {@code property}; missing if no event has it. */
+  default LongComparison<Predicate> min(LongProperty property) {
+    return Measures.ofLong(selection(), new Measure.Minimum(property.name(), property.type()));
+  }
+
+  /** Least {@code property}; missing if no event has it. */
+  default DecimalComparison<Predicate> min(DecimalProperty property) {
+    return Measures.ofDecimal(selection(), new Measure.Minimum(property.name(), property.type()));
+  }
+
+  /** Least {@code property}; missing if no event has it. */
+  default DoubleComparison<Predicate> min(DoubleProperty property) {
+    return Measures.ofDouble(selection(), new Measure.Minimum(property.name(), property.type()));
+  }
+
+  /** Earliest {@code property}; missing if no event has it. */
+  default DateComparison<Predicate> min(DateProperty property) {
+    return Measures.ofDate(selection(), new Measure.Minimum(property.name(), property.type()));
+  }
+
+  /** Earliest {@code property}; missing if no event has it. */
+  default TimestampComparison<Predicate> min(TimestampProperty property) {
+    return Measures.ofTimestamp(selection(), new Measure.Minimum(property.name(), property.type()));
+  }
+
+  /** Greatest {@code property}; missing if no event has it. */
+  default LongComparison<Predicate> max(LongProperty property) {
+    return Measures.ofLong(selection(), new Measure.Maximum(property.name(), property.type()));
+  }
+
+  /** Greatest {@code property}; missing if no event has it. */
+  default DecimalComparison<Predicate> max(DecimalProperty property) {
+    return Measures.ofDecimal(selection(), new Measure.Maximum(property.name(), property.type()));
+  }
+
+  /** Greatest {@code property}; missing if no event has it. */
+  default DoubleComparison<Predicate> max(DoubleProperty property) {
+    return Measures.ofDouble(selection(), new Measure.Maximum(property.name(), property.type()));
+  }
+
+  /** Latest {@code property}; missing if no event has it. */
+  default DateComparison<Predicate> max(DateProperty property) {
+    return Measures.ofDate(selection(), new Measure.Maximum(property.name(), property.type()));
+  }
+
+  /** Latest {@code property}; missing if no event has it. */
+  default TimestampComparison<Predicate> max(TimestampProperty property) {
+    return Measures.ofTimestamp(selection(), new Measure.Maximum(property.name(), property.type()));
+  }
+
+  /** How many different values {@code property} takes; 0 if no event has it. */
+  default LongComparison<Predicate> distinct(Property<?> property) {
+    return Measures.ofLong(selection(), new Measure.Distinct(property.name(), property.type()));
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.schema;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the known name that a misspelt one most likely meant. */
+final class NearestName {
+
+  private NearestName() {}
+
+  /**
+   * The known name with the least edit distance, ignoring case, or null if none is near: at most a
+   * third of the letters may differ. O(known x length squared).
+   */
+  static @Nullable String of(String name, Collection<String> known) {
+    String nearest = null;
+    int least = Math.max(1, name.length() / 3) + 1;
+    for (String candidate : known) {
+      if (Math.abs(candidate.length() - name.length()) < least) {
+        int distance = distance(fold(name), fold(candidate));
+        if (distance < least) {
+          least = distance;
+          nearest = candidate;
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Levenshtein distance, one row at a time. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

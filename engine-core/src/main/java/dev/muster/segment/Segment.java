@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.segment;
+
+import dev.muster.predicate.Predicate;
+
+/**
+ * A named predicate: the definition, not the people. Immutable.
+ *
+ * @param name what people call it, not blank
+ * @param predicate who belongs to it
+ */
+public record Segment(String name, Predicate predicate) {
+
+  public Segment {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a segment name must not be blank, name='" + name + "'");
+    }
+  }
+
+  /** A segment called {@code name}. */
+  public static Segment of(String name, Predicate predicate) {
+    return new Segment(name, predicate);
+  }
+}
