@@ -20,6 +20,13 @@ public abstract class DecimalComparison<P> extends OrderedComparison<BigDecimal,
    */
   @Override
   protected Object literal(BigDecimal value) {
+    requireDigits(value);
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /** Refuses a literal with more than {@link #LITERAL_DIGITS_MAX} digits on either side. */
+  static void requireDigits(BigDecimal value) {
     if (Math.abs((long) value.precision() - value.scale()) > LITERAL_DIGITS_MAX
         || value.scale() > LITERAL_DIGITS_MAX) {
       throw new InvalidValueException(
@@ -31,8 +38,6 @@ public abstract class DecimalComparison<P> extends OrderedComparison<BigDecimal,
               + " scale="
               + value.scale());
     }
-    BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   /** The value equals {@code value}. */

@@ -327,7 +327,8 @@ public sealed interface ValueTest {
   }
 
   private static void requireLiteral(ValueType type, Object literal) {
-    if (type.kind() == Kind.DECIMAL && literal instanceof BigDecimal) {
+    if (type.kind() == Kind.DECIMAL && literal instanceof BigDecimal decimal) {
+      DecimalComparison.requireDigits(decimal);
       return;
     }
     Object canonical = ValueRules.canonical(type, literal);

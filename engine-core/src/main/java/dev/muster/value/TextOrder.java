@@ -45,11 +45,21 @@ public final class TextOrder {
     if (isAsciiLower(text)) {
       return text;
     }
-    // U+0131 would become I, then i; a noncharacter carries it through unharmed.
-    String guarded = text.replace('\u0131', '\uFDD0');
-    String folded =
-        guarded.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return folded.replace('\u03C2', '\u03C3').replace('\uFDD0', '\u0131');
+    // U+0131 would become I, then i; it stays as it is and only its surroundings are folded.
+    StringBuilder folded = new StringBuilder(text.length());
+    int from = 0;
+    for (int at = text.indexOf('\u0131'); at >= 0; at = text.indexOf('\u0131', from)) {
+      folded.append(foldPart(text.substring(from, at))).append('\u0131');
+      from = at + 1;
+    }
+    return folded.append(foldPart(text.substring(from))).toString();
+  }
+
+  private static String foldPart(String text) {
+    return text.toLowerCase(Locale.ROOT)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT)
+        .replace('\u03C2', '\u03C3');
   }
 
   private static boolean isAsciiLower(String text) {

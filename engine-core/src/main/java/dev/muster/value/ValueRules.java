@@ -100,12 +100,14 @@ public final class ValueRules {
         && (long) decimal.precision() - decimal.scale() + type.scale() > 19L) {
       throw outOfRange(type, decimal);
     }
-    if (decimal.stripTrailingZeros().scale() > type.scale()) {
+    // Stripped before rescaling, too: 0E-999999999 has no digits to lose but many to write out.
+    BigDecimal stripped = decimal.stripTrailingZeros();
+    if (stripped.scale() > type.scale()) {
       throw new InvalidValueException(
           Rule.OUT_OF_RANGE,
           "expected at most " + type.scale() + " digits after the point, found " + decimal);
     }
-    BigDecimal scaled = decimal.setScale(type.scale(), RoundingMode.UNNECESSARY);
+    BigDecimal scaled = stripped.setScale(type.scale(), RoundingMode.UNNECESSARY);
     if (scaled.unscaledValue().bitLength() > 63) {
       throw outOfRange(type, decimal);
     }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * be left out and count as 0, as app stores do; build metadata ({@code +…}) has no part in
  * precedence and is not kept, so that equal means equally ranked. Immutable.
  *
- * @param major first number, not negative
- * @param minor second number, not negative
- * @param patch third number, not negative
+ * @param major first number, in [0, 10^18)
+ * @param minor second number, in [0, 10^18)
+ * @param patch third number, in [0, 10^18)
  * @param preRelease identifiers after the hyphen; empty for a release
  */
 public record Version(long major, long minor, long patch, List<String> preRelease)
@@ -34,15 +34,34 @@ public record Version(long major, long minor, long patch, List<String> preReleas
               + "(?:\\."
               + IDENTIFIER
               + ")*))?(?:\\+[0-9A-Za-z.-]+)?");
+  private static final Pattern IDENTIFIER_FORM = Pattern.compile(IDENTIFIER);
   private static final int LENGTH_MAX = 256;
 
+  /** With three numbers of 18 digits, the canonical text can still be read again. */
+  private static final int PRE_RELEASE_LENGTH_MAX = 192;
+
+  /** Keeps every number to the 18 digits that {@link #parse} reads. */
+  private static final long NUMBER_LIMIT = 1_000_000_000_000_000_000L;
+
   public Version {
-    if (major < 0 || minor < 0 || patch < 0) {
+    if (!isNumber(major) || !isNumber(minor) || !isNumber(patch)) {
       throw new InvalidValueException(
           InvalidValueException.Rule.OUT_OF_RANGE,
-          "version numbers must not be negative, found " + major + "." + minor + "." + patch);
+          "version numbers must be in [0, 10^18), found " + major + "." + minor + "." + patch);
     }
     preRelease = List.copyOf(preRelease);
+    int length = 0;
+    for (String identifier : preRelease) {
+      length += identifier.length() + 1;
+      if (length > PRE_RELEASE_LENGTH_MAX || !IDENTIFIER_FORM.matcher(identifier).matches()) {
+        throw new InvalidValueException(
+            InvalidValueException.Rule.MALFORMED,
+            "expected pre-release identifiers such as beta or 2, of "
+                + PRE_RELEASE_LENGTH_MAX
+                + " characters at most together, found "
+                + ValueRules.describe(identifier));
+      }
+    }
   }
 
   /**
@@ -96,6 +115,10 @@ public record Version(long major, long minor, long patch, List<String> preReleas
     }
     // Numeric identifiers rank below alphanumeric ones.
     return leftNumeric != rightNumeric ? (leftNumeric ? -1 : 1) : left.compareTo(right);
+  }
+
+  private static boolean isNumber(long number) {
+    return number >= 0 && number < NUMBER_LIMIT;
   }
 
   private static boolean isNumeric(String identifier) {

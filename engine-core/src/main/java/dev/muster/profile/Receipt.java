@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.profile;
+
+/**
+ * What became of a write.
+ *
+ * @param epoch the epoch with which it became visible: every read that starts afterwards sees it
+ * @param applied operations that took effect
+ * @param duplicates events and batches that had been taken before and changed nothing; a duplicate
+ *     batch counts all its operations
+ */
+public record Receipt(long epoch, int applied, int duplicates) {}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.reference;
+
+import dev.muster.predicate.EventFilter;
+
+/** Evaluates an event filter over one event. */
+final class EventFilterEvaluation implements EventFilter.Visitor<Boolean> {
+
+  private final ReferenceEvent event;
+
+  EventFilterEvaluation(ReferenceEvent event) {
+    this.event = event;
+  }
+
+  @Override
+  public Boolean and(EventFilter.And and) {
+    return and.operands().stream().allMatch(operand -> operand.accept(this));
+  }
+
+  @Override
+  public Boolean or(EventFilter.Or or) {
+    return or.operands().stream().anyMatch(operand -> operand.accept(this));
+  }
+
+  @Override
+  public Boolean not(EventFilter.Not not) {
+    return !not.operand().accept(this);
+  }
+
+  @Override
+  public Boolean propertyTest(EventFilter.PropertyTest test) {
+    TestedValue value = TestedValue.of(event.properties().get(test.property()));
+    return ValueTestEvaluation.holds(test.test(), value);
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.predicate.Predicate;
+import dev.muster.profile.Operation;
+import dev.muster.profile.ProfileId;
+import dev.muster.schema.DoubleAttribute;
+import dev.muster.schema.EventType;
+import dev.muster.schema.LongAttribute;
+import dev.muster.schema.Schema;
+import dev.muster.schema.StringAttribute;
+import dev.muster.schema.StringProperty;
+import dev.muster.schema.StringSetAttribute;
+import dev.muster.schema.TimestampAttribute;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Schema, clock and questions of the market cases, over whatever store a subclass opens. */
+public abstract class MarketFixture {
+
+  /** What the suite needs of an engine. */
+  public interface Store extends AutoCloseable {
+
+    /** Writes, and returns once {@link #matches} sees it. */
+    void write(Operation operation);
+
+    /** Whether {@code predicate} holds for the profile when it is {@code now}. */
+    boolean matches(ProfileId profileId, Predicate predicate, Instant now);
+
+    @Override
+    default void close() {}
+  }
+
+  static final StringAttribute GENDER = StringAttribute.of("gender");
+  static final LongAttribute AGE = LongAttribute.of("age");
+  static final DoubleAttribute RANDOM_STATS = DoubleAttribute.of("randomStats");
+  static final TimestampAttribute LAST_VISIT = TimestampAttribute.of("lastVisit");
+  static final StringSetAttribute SEGMENTS = StringSetAttribute.of("segments");
+  static final StringAttribute UNKNOWN = StringAttribute.of("unknown");
+  static final LongAttribute UNKNOWN_NUMBER = LongAttribute.of("unknownNumber");
+  static final StringAttribute EMAIL = StringAttribute.of("email");
+  static final StringAttribute NAME = StringAttribute.of("name");
+  static final StringProperty PROP = StringProperty.of("prop");
+  static final EventType E = EventType.of("E", PROP);
+
+  static final Schema SCHEMA =
+      Schema.builder()
+          .attributes(GENDER, AGE, RANDOM_STATS, LAST_VISIT, SEGMENTS)
+          .attributes(UNKNOWN, UNKNOWN_NUMBER, EMAIL, NAME)
+          .eventTypes(E)
+          .build();
+
+  static final Instant NOW = Instant.parse("2025-03-10T14:30:00Z");
+  static final Duration WEEK = Duration.ofDays(7);
+
+  private final Set<String> profileNames = new TreeSet<>();
+  private @Nullable Store opened;
+
+  /** An empty store whose clock shows {@code clock} and which keeps events for years. */
+  protected abstract Store open(Schema schema, Instant clock);
+
+  @BeforeEach
+  void openStore() {
+    opened = open(SCHEMA, NOW);
+  }
+
+  @AfterEach
+  void closeStore() {
+    store().close();
+  }
+
+  private Store store() {
+    return Objects.requireNonNull(opened, "opened");
+  }
+
+  final void write(Operation operation) {
+    profileNames.add(operation.profileId().value());
+    store().write(operation);
+  }
+
+  /** Of all profiles written, exactly these match. */
+  final void expect(Predicate predicate, String... expected) {
+    Set<String> matching = new TreeSet<>();
+    for (String name : profileNames) {
+      if (store().matches(ProfileId.of(name), predicate, NOW)) {
+        matching.add(name);
+      }
+    }
+    assertThat(matching).as(predicate.toString()).containsExactly(expected);
+  }
+}

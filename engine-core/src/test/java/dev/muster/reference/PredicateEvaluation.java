@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.reference;
+
+import dev.muster.predicate.EventSelection;
+import dev.muster.predicate.Predicate;
+import dev.muster.predicate.TimeRange;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates a predicate over one profile at one {@code now}. */
+final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
+
+  private static final Comparator<ReferenceEvent> BY_TIME_AND_SEQUENCE =
+      Comparator.comparingLong(ReferenceEvent::epochMillis)
+          .thenComparingLong(ReferenceEvent::sequence);
+
+  private final ReferenceProfile profile;
+  private final long nowMillis;
+  private final @Nullable Long retentionMillis;
+
+  PredicateEvaluation(ReferenceProfile profile, long nowMillis, @Nullable Long retentionMillis) {
+    this.profile = profile;
+    this.nowMillis = nowMillis;
+    this.retentionMillis = retentionMillis;
+  }
+
+  @Override
+  public Boolean and(Predicate.And and) {
+    return and.operands().stream().allMatch(operand -> operand.accept(this));
+  }
+
+  @Override
+  public Boolean or(Predicate.Or or) {
+    return or.operands().stream().anyMatch(operand -> operand.accept(this));
+  }
+
+  @Override
+  public Boolean not(Predicate.Not not) {
+    return !not.operand().accept(this);
+  }
+
+  @Override
+  public Boolean attributeTest(Predicate.AttributeTest test) {
+    TestedValue value = TestedValue.of(profile.attributes.get(test.attribute()));
+    return ValueTestEvaluation.holds(test.test(), value);
+  }
+
+  @Override
+  public Boolean eventTest(Predicate.EventTest test) {
+    MeasureEvaluation measures = new MeasureEvaluation(select(test.events()));
+    return ValueTestEvaluation.holds(test.test(), test.measure().accept(measures));
+  }
+
+  private List<ReferenceEvent> select(EventSelection selection) {
+    TimeRange window = selection.window().at(nowMillis);
+    return profile.events.stream()
+        .filter(event -> event.type().equals(selection.eventType()))
+        .filter(event -> window.contains(event.epochMillis()))
+        .filter(event -> isRetained(event.epochMillis()))
+        .filter(event -> selection.filter().accept(new EventFilterEvaluation(event)))
+        .sorted(BY_TIME_AND_SEQUENCE)
+        .toList();
+  }
+
+  /** What has left retention is not seen, whether or not it has been cleared away. */
+  private boolean isRetained(long epochMillis) {
+    return retentionMillis == null || nowMillis - epochMillis < retentionMillis;
+  }
+}

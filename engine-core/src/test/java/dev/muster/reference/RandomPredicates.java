@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.reference;
+
+import dev.muster.predicate.EventFilter;
+import dev.muster.predicate.EventSelection;
+import dev.muster.predicate.Measure;
+import dev.muster.predicate.Predicate;
+import dev.muster.predicate.ValueTest;
+import dev.muster.schema.Attribute;
+import dev.muster.schema.EventType;
+import dev.muster.schema.Property;
+import dev.muster.schema.Schema;
+import dev.muster.value.GeoPoint;
+import dev.muster.value.ValueType;
+import dev.muster.value.ValueType.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Predicates of every kind over a schema.
+ *
+ * <p>Regimes: conjunctions and disjunctions of none, one and several operands; tests of nothing and
+ * of everything; empty lists and crossing bounds; counts near zero; literals near what was written.
+ */
+final class RandomPredicates {
+
+  private final RandomChoice choice;
+  private final RandomValues values;
+  private final RandomTimes times;
+
+  RandomPredicates(RandomChoice choice, RandomValues values, RandomTimes times) {
+    this.choice = choice;
+    this.values = values;
+    this.times = times;
+  }
+
+  Predicate predicate(Schema schema, int depthMax) {
+    if (depthMax == 0 || choice.chance(20)) {
+      return choice.chance(50) ? attributeTest(schema) : eventTest(schema);
+    }
+    return switch (choice.below(5)) {
+      case 0, 1 -> new Predicate.And(operands(() -> predicate(schema, depthMax - 1)));
+      case 2, 3 -> new Predicate.Or(operands(() -> predicate(schema, depthMax - 1)));
+      default -> new Predicate.Not(predicate(schema, depthMax - 1));
+    };
+  }
+
+  private <T> List<T> operands(Supplier<T> operand) {
+    int count = choice.chance(90) ? choice.between(2, 3) : choice.between(0, 1);
+    List<T> operands = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      operands.add(operand.get());
+    }
+    return operands;
+  }
+
+  private Predicate attributeTest(Schema schema) {
+    Attribute<?> attribute = choice.of(schema.attributes());
+    return new Predicate.AttributeTest(
+        attribute.name(), attribute.type(), valueTest(attribute.type()));
+  }
+
+  private Predicate eventTest(Schema schema) {
+    EventType type = choice.of(schema.eventTypes());
+    EventFilter filter = choice.chance(40) ? EventFilter.ALL : filter(type, 2);
+    EventSelection events = new EventSelection(type.name(), filter, times.window());
+    Measure measure = choice.chance(40) ? new Measure.Count() : choice.made(measures(type));
+    return new Predicate.EventTest(events, measure, measureTest(measure));
+  }
+
+  EventFilter filter(EventType type, int depthMax) {
+    if (!type.properties().isEmpty() && (depthMax == 0 || choice.chance(50))) {
+      Property<?> property = choice.of(type.properties());
+      return new EventFilter.PropertyTest(
+          property.name(), property.type(), valueTest(property.type()));
+    }
+    if (depthMax == 0) {
+      return EventFilter.ALL;
+    }
+    return switch (choice.below(5)) {
+      case 0, 1 -> new EventFilter.And(operands(() -> filter(type, depthMax - 1)));
+      case 2, 3 -> new EventFilter.Or(operands(() -> filter(type, depthMax - 1)));
+      default -> new EventFilter.Not(filter(type, depthMax - 1));
+    };
+  }
+
+  /** Every measure that {@code type} allows. */
+  private static List<Supplier<Measure>> measures(EventType type) {
+    List<Supplier<Measure>> measures = new ArrayList<>();
+    measures.add(Measure.Count::new);
+    for (Property<?> property : type.properties()) {
+      String name = property.name();
+      ValueType valueType = property.type();
+      if (valueType.isNumeric()) {
+        measures.add(() -> new Measure.Sum(name, valueType));
+        measures.add(() -> new Measure.Average(name, valueType));
+      }
+      if (valueType.isNumeric()
+          || valueType.kind() == Kind.DATE
+          || valueType.kind() == Kind.TIMESTAMP) {
+        measures.add(() -> new Measure.Minimum(name, valueType));
+        measures.add(() -> new Measure.Maximum(name, valueType));
+      }
+      if (valueType.kind() != Kind.STRING_SET) {
+        measures.add(() -> new Measure.Distinct(name, valueType));
+      }
+    }
+    return measures;
+  }
+
+  private ValueTest measureTest(Measure measure) {
+    return measure.accept(
+        new Measure.Visitor<>() {
+          @Override
+          public ValueTest count(Measure.Count count) {
+            return comparison(RandomPredicates.this::smallCount);
+          }
+
+          @Override
+          public ValueTest sum(Measure.Sum sum) {
+            return comparison(() -> values.totalLiteral(sum.type()));
+          }
+
+          @Override
+          public ValueTest average(Measure.Average average) {
+            return comparison(() -> values.totalLiteral(average.type()));
+          }
+
+          @Override
+          public ValueTest minimum(Measure.Minimum minimum) {
+            return comparison(() -> values.literal(minimum.type()));
+          }
+
+          @Override
+          public ValueTest maximum(Measure.Maximum maximum) {
+            return comparison(() -> values.literal(maximum.type()));
+          }
+
+          @Override
+          public ValueTest distinct(Measure.Distinct distinct) {
+            return comparison(RandomPredicates.this::smallCount);
+          }
+        });
+  }
+
+  private Object smallCount() {
+    return choice.chance(95) ? (long) choice.below(5) : choice.of(List.of(-1L, Long.MAX_VALUE));
+  }
+
+  private ValueTest valueTest(ValueType type) {
+    if (choice.chance(30)) {
+      return comparison(type);
+    }
+    return switch (type.kind()) {
+      case STRING -> choice.chance(25) ? new ValueTest.Matches(values.pattern()) : text();
+      case STRING_SET ->
+          choice.chance(70)
+              ? new ValueTest.SetMembers(
+                  choice.of(List.of(ValueTest.SetOperator.values())), values.members())
+              : size();
+      case GEO_POINT ->
+          new ValueTest.WithinRadius((GeoPoint) values.canonical(type), values.metres());
+      default -> comparison(type);
+    };
+  }
+
+  private ValueTest text() {
+    return new ValueTest.Text(
+        choice.of(List.of(ValueTest.TextOperator.values())),
+        values.textLiteral(),
+        choice.chance(50),
+        choice.chance(30));
+  }
+
+  private ValueTest size() {
+    int min = choice.below(4);
+    return new ValueTest.SetSize(
+        min, choice.chance(50) ? Integer.MAX_VALUE : min + choice.below(3));
+  }
+
+  private ValueTest comparison(ValueType type) {
+    if (type.kind() == Kind.STRING_SET) {
+      return existence();
+    }
+    Supplier<Object> literal = () -> values.literal(type);
+    return type.isOrdered() ? comparison(literal) : choice.chance(20) ? existence() : list(literal);
+  }
+
+  /** A test of something ordered. */
+  private ValueTest comparison(Supplier<Object> literal) {
+    if (choice.chance(10)) {
+      return existence();
+    }
+    return choice.chance(40) ? list(literal) : range(literal);
+  }
+
+  private ValueTest existence() {
+    return choice.chance(50) ? new ValueTest.Exists() : new ValueTest.Missing();
+  }
+
+  private ValueTest list(Supplier<Object> literal) {
+    int count = choice.chance(50) ? 1 : choice.below(5);
+    Set<Object> literals = new LinkedHashSet<>();
+    for (int i = 0; i < count; i++) {
+      literals.add(literal.get());
+    }
+    return choice.chance(60) ? new ValueTest.In(literals) : new ValueTest.NotIn(literals);
+  }
+
+  private ValueTest range(Supplier<Object> literal) {
+    int bounds = choice.below(3);
+    Object low = bounds == 1 ? null : literal.get();
+    Object high = bounds == 0 ? null : literal.get();
+    return new ValueTest.Range(
+        low, low != null && choice.chance(60), high, high != null && choice.chance(60));
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.reference;
+
+import dev.muster.schema.Attribute;
+import dev.muster.schema.EventType;
+import dev.muster.schema.Property;
+import dev.muster.schema.Schema;
+import dev.muster.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Schemas of 1 to 8 attributes and 1 to 4 event types with 0 to 5 properties, of all types. Some
+ * names hold blanks, quotes or letters beyond ASCII, and attributes share names with properties.
+ */
+final class RandomSchemas {
+
+  private static final List<Integer> SCALES = List.of(2, 0, 9, 18);
+
+  private final RandomChoice choice;
+
+  RandomSchemas(RandomChoice choice) {
+    this.choice = choice;
+  }
+
+  Schema schema() {
+    Schema.Builder builder = Schema.builder();
+    for (int i = choice.between(1, 8); i > 0; i--) {
+      builder.attributes(attribute(i));
+    }
+    for (int i = choice.between(1, 4); i > 0; i--) {
+      builder.eventTypes(eventType(i));
+    }
+    return builder.build();
+  }
+
+  /** Everything that is in {@code schema}, and at least one definition more. */
+  Schema growth(Schema schema) {
+    Schema.Builder builder = schema.toBuilder();
+    int attributes = schema.attributes().size();
+    builder.attributes(attribute(attributes + 1));
+    if (choice.chance(50)) {
+      builder.eventTypes(eventType(schema.eventTypes().size() + 1));
+    }
+    if (choice.chance(50)) {
+      EventType type = choice.of(schema.eventTypes());
+      builder.properties(type.name(), property(type.properties().size() + 1));
+    }
+    return builder.build();
+  }
+
+  private Attribute<?> attribute(int number) {
+    return Attribute.of(name("field", number), type());
+  }
+
+  private Property<?> property(int number) {
+    return Property.of(name("field", number), type());
+  }
+
+  private EventType eventType(int number) {
+    List<Property<?>> properties = new ArrayList<>();
+    for (int i = choice.below(6); i > 0; i--) {
+      properties.add(property(i));
+    }
+    return EventType.of(name("event", number), properties);
+  }
+
+  private static String name(String word, int number) {
+    return number % 4 == 3 ? word + " ’№' " + number : word + number;
+  }
+
+  private ValueType type() {
+    ValueType.Kind kind = choice.of(List.of(ValueType.Kind.values()));
+    return kind == ValueType.Kind.DECIMAL
+        ? ValueType.decimal(choice.skewed(SCALES))
+        : new ValueType(kind, 0);
+  }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.reference;
+
+import dev.muster.predicate.Predicate;
+import dev.muster.profile.Batch;
+import dev.muster.profile.Event;
+import dev.muster.profile.Operation;
+import dev.muster.profile.Profile;
+import dev.muster.profile.ProfileDeletion;
+import dev.muster.profile.ProfileId;
+import dev.muster.profile.ProfileUpdate;
+import dev.muster.schema.Schema;
+import dev.muster.value.InvalidValueException;
+import dev.muster.value.ValueRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine must answer: the same writes and questions over plain collections, row by row.
+ *
+ * <p>Nothing here is fast or clever, so that it can be read and believed. Writes that the rules
+ * refuse throw what {@link ValueRules} and {@link Schema} throw and change nothing, a whole batch
+ * included. Not thread-safe.
+ */
+public final class ReferenceEngine {
+
+  /** How far an event may lie in the future unless said otherwise. */
+  public static final Duration FUTURE_SKEW = Duration.ofHours(1);
+
+  /** How long an event id is remembered unless said otherwise. */
+  public static final Duration DEDUP_HORIZON = Duration.ofHours(24);
+
+  /** What became of a write. */
+  public enum Outcome {
+    /** It has taken effect. */
+    APPLIED,
+    /** It had been taken before and changes nothing. */
+    DUPLICATE
+  }
+
+  private final Map<ProfileId, ReferenceProfile> profiles = new LinkedHashMap<>();
+  private final Map<String, Long> lastSequences = new HashMap<>();
+  private final long futureSkewMillis;
+  private final @Nullable Long retentionMillis;
+  private final long dedupHorizonMillis;
+  private Schema schema;
+  private long eventCount;
+
+  /** An empty engine with the default skew and dedup horizon that keeps events for ever. */
+  public ReferenceEngine(Schema schema) {
+    this(schema, FUTURE_SKEW, null, DEDUP_HORIZON);
+  }
+
+  /**
+   * An empty engine.
+   *
+   * @param schema what may be written
+   * @param futureSkew how far after its ingest an event may lie
+   * @param retention how long events are seen, or null for ever
+   * @param dedupHorizon how long, in ingest time, an event id is remembered
+   */
+  public ReferenceEngine(
+      Schema schema, Duration futureSkew, @Nullable Duration retention, Duration dedupHorizon) {
+    this.schema = schema;
+    this.futureSkewMillis = futureSkew.toMillis();
+    this.retentionMillis = retention == null ? null : retention.toMillis();
+    this.dedupHorizonMillis = dedupHorizon.toMillis();
+  }
+
+  /** Takes a larger schema. */
+  public void extendSchema(Schema larger) {
+    schema.requireGrowsInto(larger);
+    schema = larger;
+  }
+
+  /** Applies the operations of {@code batch} in order, or none if its producer had sent it. */
+  public Outcome apply(Batch batch, long ingestMillis) {
+    String producer = batch.producer();
+    if (producer != null) {
+      Long last = lastSequences.get(producer);
+      if (last != null && batch.sequence() <= last) {
+        return Outcome.DUPLICATE;
+      }
+    }
+    batch.operations().forEach(operation -> check(operation, ingestMillis));
+    if (producer != null) {
+      lastSequences.put(producer, batch.sequence());
+    }
+    batch.operations().forEach(operation -> applyChecked(operation, ingestMillis));
+    return Outcome.APPLIED;
+  }
+
+  /** Applies one operation. */
+  public Outcome apply(Operation operation, long ingestMillis) {
+    check(operation, ingestMillis);
+    return applyChecked(operation, ingestMillis);
+  }
+
+  /** Whether there is such a profile and {@code predicate} holds for it at {@code nowMillis}. */
+  public boolean matches(ProfileId profileId, Predicate predicate, long nowMillis) {
+    ReferenceProfile profile = profiles.get(profileId);
+    return profile != null
+        && predicate.accept(new PredicateEvaluation(profile, nowMillis, retentionMillis));
+  }
+
+  /** The profiles for which {@code predicate} holds at {@code nowMillis}. */
+  public Set<ProfileId> audience(Predicate predicate, long nowMillis) {
+    Set<ProfileId> audience = new LinkedHashSet<>();
+    for (ProfileId profileId : profiles.keySet()) {
+      if (matches(profileId, predicate, nowMillis)) {
+        audience.add(profileId);
+      }
+    }
+    return audience;
+  }
+
+  /** How many profiles {@code predicate} holds for at {@code nowMillis}. */
+  public long count(Predicate predicate, long nowMillis) {
+    return audience(predicate, nowMillis).size();
+  }
+
+  /** All live profiles. */
+  public Set<ProfileId> profileIds() {
+    return Set.copyOf(profiles.keySet());
+  }
+
+  /**
+   * One profile with its latest events: newest first, for equal times by position of the event type
+   * in the schema, and within the type the later written first.
+   */
+  public Optional<Profile> profile(ProfileId profileId, int eventsMax) {
+    ReferenceProfile profile = profiles.get(profileId);
+    if (profile == null) {
+      return Optional.empty();
+    }
+    Comparator<ReferenceEvent> newestFirst =
+        Comparator.comparingLong(ReferenceEvent::epochMillis)
+            .reversed()
+            .thenComparingInt(event -> schema.eventTypes().indexOf(schema.eventType(event.type())))
+            .thenComparing(Comparator.comparingLong(ReferenceEvent::sequence).reversed());
+    return Optional.of(
+        new Profile(
+            profileId,
+            profile.attributes,
+            profile.events.stream()
+                .sorted(newestFirst)
+                .limit(eventsMax)
+                .map(ReferenceEvent::recorded)
+                .toList()));
+  }
+
+  private void check(Operation operation, long ingestMillis) {
+    if (operation instanceof ProfileUpdate update) {
+      update.forEach((name, type, value) -> checkAttribute(name, value));
+    } else if (operation instanceof Event event) {
+      properties(event);
+      checkTime(event, ingestMillis);
+    }
+  }
+
+  private void checkAttribute(String name, @Nullable Object value) {
+    var attribute = schema.attribute(name);
+    if (value != null) {
+      ValueRules.canonical(attribute.type(), value);
+    }
+  }
+
+  private void checkTime(Event event, long ingestMillis) {
+    long age = ingestMillis - time(event, ingestMillis);
+    if (age < -futureSkewMillis || (retentionMillis != null && age >= retentionMillis)) {
+      throw new InvalidValueException(
+          InvalidValueException.Rule.OUT_OF_RANGE,
+          "an event must lie inside retention and not beyond the future skew, event="
+              + event
+              + " ingest="
+              + Instant.ofEpochMilli(ingestMillis));
+    }
+  }
+
+  private Outcome applyChecked(Operation operation, long ingestMillis) {
+    if (operation instanceof ProfileUpdate update) {
+      update(update);
+      return Outcome.APPLIED;
+    }
+    if (operation instanceof Event event) {
+      return record(event, ingestMillis);
+    }
+    profiles.remove(((ProfileDeletion) operation).profileId());
+    return Outcome.APPLIED;
+  }
+
+  private void update(ProfileUpdate update) {
+    ReferenceProfile profile = profileOf(update);
+    update.forEach(
+        (name, type, value) -> {
+          if (value == null) {
+            profile.attributes.remove(name);
+          } else {
+            profile.attributes.put(
+                name, ValueRules.canonical(schema.attribute(name).type(), value));
+          }
+        });
+  }
+
+  private Outcome record(Event event, long ingestMillis) {
+    ReferenceProfile profile = profileOf(event);
+    String eventId = event.eventId();
+    if (eventId != null) {
+      if (profile.hasAccepted(eventId, ingestMillis, dedupHorizonMillis)) {
+        return Outcome.DUPLICATE;
+      }
+      profile.remember(eventId, ingestMillis);
+    }
+    profile.events.add(
+        new ReferenceEvent(
+            event.type(), time(event, ingestMillis), eventCount++, properties(event)));
+    return Outcome.APPLIED;
+  }
+
+  private Map<String, Object> properties(Event event) {
+    schema.eventType(event.type());
+    Map<String, Object> properties = new HashMap<>();
+    event.forEach(
+        (name, type, value) ->
+            properties.put(
+                name, ValueRules.canonical(schema.property(event.type(), name).type(), value)));
+    return properties;
+  }
+
+  private ReferenceProfile profileOf(Operation operation) {
+    return profiles.computeIfAbsent(operation.profileId(), id -> new ReferenceProfile());
+  }
+
+  private static long time(Event event, long ingestMillis) {
+    return event.epochMillis() == Event.NO_TIME ? ingestMillis : event.epochMillis();
+  }
+}

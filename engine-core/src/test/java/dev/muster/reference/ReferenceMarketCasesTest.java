@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.reference;
+
+import dev.muster.predicate.Predicate;
+import dev.muster.profile.Operation;
+import dev.muster.profile.ProfileId;
+import dev.muster.schema.Schema;
+import java.time.Instant;
+
+class ReferenceMarketCasesTest extends MarketCases {
+
+  @Override
+  protected Store open(Schema schema, Instant clock) {
+    ReferenceEngine engine = new ReferenceEngine(schema);
+    return new Store() {
+      @Override
+      public void write(Operation operation) {
+        engine.apply(operation, clock.toEpochMilli());
+      }
+
+      @Override
+      public boolean matches(ProfileId profileId, Predicate predicate, Instant now) {
+        return engine.matches(profileId, predicate, now.toEpochMilli());
+      }
+    };
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster;
+
+import dev.muster.predicate.Window;
+import dev.muster.schema.Schema;
+import dev.muster.shard.event.EventSeries;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of an engine. Every option has a default that suits a service on one machine; a bad
+ * value is refused at the call. Not thread-safe.
+ */
+public final class EngineBuilder {
+
+  final Schema schema;
+  int shards = 8;
+  int writerThreads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
+  int queryThreads = Math.max(1, Runtime.getRuntime().availableProcessors());
+  int queueCapacity = 1 << 17;
+  int sealEvents = EventSeries.SEAL_EVENTS;
+  int purgeRows = 4_096;
+  Duration futureSkew = Duration.ofHours(1);
+  Duration dedupHorizon = Duration.ofHours(24);
+  Duration readLimit = Duration.ofSeconds(30);
+  @Nullable Duration retention;
+  Clock clock = Clock.systemUTC();
+
+  EngineBuilder(Schema schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * Parts into which profiles are hashed, in [1, 1024]; default 8. Answers do not depend on it.
+   * More shards can be written by more threads; fewer make for fuller chunks, which queries like.
+   */
+  public EngineBuilder shards(int count) {
+    this.shards = requireRange("shards", count, 1, 1_024);
+    return this;
+  }
+
+  /**
+   * Threads that apply writes to shards, in [0, 64]; default half the processors, at most 4. With 0
+   * the sequencer thread applies them itself.
+   */
+  public EngineBuilder writerThreads(int count) {
+    this.writerThreads = requireRange("writerThreads", count, 0, 64);
+    return this;
+  }
+
+  /**
+   * Threads that may work on one query, the caller's included, in [1, 256]; default the processors.
+   */
+  public EngineBuilder queryThreads(int count) {
+    this.queryThreads = requireRange("queryThreads", count, 1, 256);
+    return this;
+  }
+
+  /**
+   * Operations that may wait in the queue before writers are made to wait, in [1, 2^30]; default
+   * 131,072, about 20 MB.
+   */
+  public EngineBuilder queueCapacity(int operations) {
+    this.queueCapacity = requireRange("queueCapacity", operations, 1, 1 << 30);
+    return this;
+  }
+
+  /** How far ahead of its ingest time an event may lie; default one hour. */
+  public EngineBuilder futureSkew(Duration skew) {
+    this.futureSkew = requireDuration("futureSkew", skew, 0);
+    return this;
+  }
+
+  /**
+   * How old events may be; default any age. Older ones are rejected, ones that grow older count no
+   * more, and windows that reach further are refused.
+   */
+  public EngineBuilder retention(Duration age) {
+    this.retention = requireDuration("retention", age, 1);
+    return this;
+  }
+
+  /** For how long, in ingest time, an event id is remembered; default 24 hours. */
+  public EngineBuilder dedupHorizon(Duration horizon) {
+    this.dedupHorizon = requireDuration("dedupHorizon", horizon, 0);
+    return this;
+  }
+
+  /**
+   * How long a read may hold its position before it is revoked; default 30 seconds. It bounds the
+   * memory that old positions cost.
+   */
+  public EngineBuilder readLimit(Duration limit) {
+    this.readLimit = requireDuration("readLimit", limit, 1);
+    return this;
+  }
+
+  /** The clock of ingest times and of the default {@code now}; default the system's. */
+  public EngineBuilder clock(Clock source) {
+    this.clock = source;
+    return this;
+  }
+
+  /**
+   * Events of one type, in 65,536 rows, that are gathered before they are sealed into compressed
+   * runs, in [1, 2^20]; default 16,384. Unsealed events are cheap to write and dearer to hold and
+   * to query.
+   */
+  public EngineBuilder sealEvents(int count) {
+    this.sealEvents = requireRange("sealEvents", count, 1, 1 << 20);
+    return this;
+  }
+
+  /**
+   * Deleted profiles that are gathered before their data is removed and their rows are used again,
+   * in [1, 2^20]; default 4,096. They are invisible from the moment of deletion.
+   */
+  public EngineBuilder purgeRows(int count) {
+    this.purgeRows = requireRange("purgeRows", count, 1, 1 << 20);
+    return this;
+  }
+
+  /** Opens the engine, in memory. */
+  public SegmentationEngine open() {
+    return new SegmentationEngine(this);
+  }
+
+  private static int requireRange(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          name + " must be in [" + min + ", " + max + "], " + name + "=" + value);
+    }
+    return value;
+  }
+
+  private static Duration requireDuration(String name, Duration value, long millisMin) {
+    if (value.compareTo(Duration.ofMillis(millisMin)) < 0
+        || value.compareTo(Window.DURATION_MAX) > 0) {
+      throw new IllegalArgumentException(
+          name + " must be in [" + millisMin + " ms, 365000 days], " + name + "=" + value);
+    }
+    return value;
+  }
+}

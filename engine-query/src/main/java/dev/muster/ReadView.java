@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster;
+
+import dev.muster.predicate.Predicate;
+import dev.muster.profile.Profile;
+import dev.muster.profile.ProfileId;
+import dev.muster.query.execute.Execution;
+import dev.muster.query.execute.PlanProfile;
+import dev.muster.query.explain.Explanation;
+import dev.muster.query.explain.OperatorTree;
+import dev.muster.query.plan.Plan;
+import dev.muster.query.plan.Planner;
+import dev.muster.segment.Segment;
+import dev.muster.shard.Chunk;
+import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.Shard;
+import dev.muster.shard.epoch.Epochs;
+import dev.muster.shard.epoch.Pin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * A position to read at: whatever is asked of one view is answered from the same moment of the
+ * engine and with the same {@code now}, on all shards, while writing goes on.
+ *
+ * <p>Close it soon: what is overwritten meanwhile is kept for it. A view that stays open longer
+ * than the engine's read limit is revoked, and then every call fails with {@link
+ * ReadRevokedException}. May be used by several threads.
+ */
+public final class ReadView implements AutoCloseable {
+
+  private final SegmentationEngine engine;
+  private final Epochs epochs;
+  private final Pin pin;
+  private final Instant now;
+  private final SchemaLayout layout;
+  private volatile boolean closed;
+
+  /** Pins the published epoch. */
+  ReadView(SegmentationEngine engine, Instant now) {
+    this.engine = engine;
+    this.epochs = engine.epochs();
+    this.pin = epochs.pinRead();
+    this.now = now;
+    // After the pin: whatever the epoch holds, this layout knows.
+    this.layout = engine.layout();
+  }
+
+  /** The position: every write acknowledged with this epoch or an earlier one is seen. */
+  public long epoch() {
+    return pin.epoch();
+  }
+
+  /** The instant that rolling windows hang on. */
+  public Instant now() {
+    return now;
+  }
+
+  /** How many profiles match {@code predicate}. */
+  public long count(Predicate predicate) {
+    Plan plan = plan(predicate);
+    return evaluate(() -> execution(plan).count(null));
+  }
+
+  /** How many profiles match {@code segment}. */
+  public long count(Segment segment) {
+    return count(segment.predicate());
+  }
+
+  /** The profiles that match {@code predicate}; the audience outlives the view. */
+  public Audience audience(Predicate predicate) {
+    Plan plan = plan(predicate);
+    RoaringBitmap[] rows = evaluate(() -> execution(plan).rows());
+    Pin lease = epochs.lease(pin);
+    if (pin.isRevoked()) {
+      // The lease may have come too late to keep the rows.
+      epochs.releaseLease(lease);
+      throw new ReadRevokedException(pin.epoch());
+    }
+    return new Audience(engine.audienceSource(), rows, pin.epoch(), lease);
+  }
+
+  /** The profiles that match {@code segment}; the audience outlives the view. */
+  public Audience audience(Segment segment) {
+    return audience(segment.predicate());
+  }
+
+  /** Evaluates {@code predicate} once and tells how. */
+  public Explanation explain(Predicate predicate) {
+    long start = System.nanoTime();
+    Plan plan = plan(predicate);
+    PlanProfile profile = new PlanProfile(plan.nodeCount());
+    long count = evaluate(() -> execution(plan).count(profile));
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    long profiles = 0;
+    int chunks = 0;
+    for (Shard shard : engine.shards()) {
+      for (Chunk chunk : shard.chunks()) {
+        profiles += chunk.live(pin.epoch()).cardinality();
+        chunks++;
+      }
+    }
+    requireUsable();
+    return new Explanation(
+        predicate.toString(),
+        now,
+        pin.epoch(),
+        count,
+        profiles,
+        chunks,
+        time,
+        OperatorTree.of(plan.root(), profile));
+  }
+
+  /** Evaluates {@code segment} once and tells how. */
+  public Explanation explain(Segment segment) {
+    return explain(segment.predicate());
+  }
+
+  /**
+   * The profile of {@code id} with its latest {@code eventsMax} events, newest first; events of one
+   * instant in the order of their types, and the later written first within a type.
+   */
+  public Optional<Profile> profile(ProfileId id, int eventsMax) {
+    requireUsable();
+    if (eventsMax < 0) {
+      throw new IllegalArgumentException("eventsMax must not be negative, eventsMax=" + eventsMax);
+    }
+    Optional<Profile> profile =
+        new ProfileReader(layout, engine.shards(), engine.rows(), pin.epoch()).read(id, eventsMax);
+    requireUsable();
+    return profile;
+  }
+
+  private <T> T evaluate(Supplier<T> execution) {
+    try {
+      return execution.get();
+    } catch (Execution.ReadRevoked e) {
+      throw new ReadRevokedException(pin.epoch());
+    }
+  }
+
+  private Plan plan(Predicate predicate) {
+    requireUsable();
+    return Planner.plan(predicate, layout, now.toEpochMilli(), engine.retention());
+  }
+
+  private Execution execution(Plan plan) {
+    return new Execution(engine.fanOut(), engine.shards(), plan, pin);
+  }
+
+  private void requireUsable() {
+    engine.requireRunning();
+    if (closed) {
+      throw new IllegalStateException("the view is closed");
+    }
+    if (pin.isRevoked()) {
+      throw new ReadRevokedException(pin.epoch());
+    }
+  }
+
+  /** Gives the position up. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    epochs.releaseRead(pin);
+  }
+}

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster;
+
+import dev.muster.predicate.Predicate;
+import dev.muster.profile.Batch;
+import dev.muster.profile.Event;
+import dev.muster.profile.Profile;
+import dev.muster.profile.ProfileDeletion;
+import dev.muster.profile.ProfileId;
+import dev.muster.profile.ProfileUpdate;
+import dev.muster.profile.Receipt;
+import dev.muster.query.execute.FanOut;
+import dev.muster.query.explain.Explanation;
+import dev.muster.schema.Schema;
+import dev.muster.segment.Segment;
+import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.Shard;
+import dev.muster.shard.ShardSize;
+import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.epoch.Epochs;
+import dev.muster.shard.write.IngestStoppedException;
+import dev.muster.shard.write.OperationEncoder;
+import dev.muster.shard.write.Sequencer;
+import dev.muster.value.ValueRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which profiles match this predicate, right now? An engine holds profiles and their events in
+ * memory and answers exactly, with nothing precomputed.
+ *
+ * <p>Writes may come from any thread; they are checked at once, put in one order, and become
+ * visible in epochs, all shards at the same moment. A write that has been acknowledged is seen by
+ * every read that starts afterwards. Reads may come from any thread, take no lock and never wait
+ * for writes.
+ *
+ * <p>Calls fail with {@link EngineClosedException} once the engine is closed, and with {@link
+ * EngineFailedException} once one of its threads has failed. Bad arguments are refused with an
+ * {@link IllegalArgumentException} that names the rule, before anything is changed.
+ */
+public final class SegmentationEngine implements AutoCloseable {
+
+  /** Events that {@link #profile(ProfileId)} shows. */
+  public static final int PROFILE_EVENTS = 20;
+
+  private final EngineBuilder options;
+  private final Epochs epochs = new Epochs();
+  private final ProfileRows rows;
+  private final Shard[] shards;
+  private final Sequencer sequencer;
+  private final FanOut fanOut;
+  private final Audience.Source audienceSource;
+
+  SegmentationEngine(EngineBuilder options) {
+    this.options = options;
+    this.rows = new ProfileRows(options.shards);
+    this.shards = new Shard[options.shards];
+    Arrays.setAll(shards, i -> new Shard(options.sealEvents));
+    this.fanOut = new FanOut(options.queryThreads - 1);
+    this.audienceSource = new Audience.Source(shards, rows.directory(), epochs);
+    this.sequencer =
+        new Sequencer(
+            SchemaLayout.of(options.schema),
+            new OperationEncoder(options.futureSkew, options.retention),
+            shards,
+            rows,
+            epochs,
+            new Sequencer.Options(
+                options.writerThreads,
+                options.queueCapacity,
+                options.dedupHorizon,
+                options.readLimit,
+                options.purgeRows));
+  }
+
+  /** The options of an engine with this schema. */
+  public static EngineBuilder builder(Schema schema) {
+    return new EngineBuilder(schema);
+  }
+
+  /** The schema as it is now. */
+  public Schema schema() {
+    return layout().schema();
+  }
+
+  /**
+   * Continues with a larger schema; returns when writes and predicates may use it.
+   *
+   * @throws dev.muster.schema.SchemaException if anything of the present schema is gone or differs
+   */
+  public void extendSchema(Schema larger) {
+    schema().requireGrowsInto(larger);
+    await(stoppable(() -> sequencer.grow(larger)));
+  }
+
+  /** Writes attributes of one profile; returns when every later read sees them. */
+  public Receipt update(ProfileUpdate update) {
+    return ingest(Batch.of(update));
+  }
+
+  /** Writes one event; returns when every later read sees it. */
+  public Receipt record(Event event) {
+    return ingest(Batch.of(event));
+  }
+
+  /** Deletes one profile with all its events; returns when no later read sees it. */
+  public Receipt delete(ProfileId id) {
+    return ingest(Batch.of(new ProfileDeletion(id)));
+  }
+
+  /**
+   * Writes a batch, all of it at once; returns when every later read sees it.
+   *
+   * @throws dev.muster.profile.RejectedOperationException if an operation breaks a rule; nothing of
+   *     the batch has been applied
+   * @throws WriteInterruptedException if interrupted; tells whether the batch is under way
+   */
+  public Receipt ingest(Batch batch) {
+    return await(submit(batch));
+  }
+
+  /**
+   * Hands a batch over and returns at once, unless the queue is full: then it waits for room.
+   *
+   * @return completed when every later read sees the batch; what is hung on it runs on a thread of
+   *     the engine that does nothing else, but acknowledges all writes, so it should be short
+   * @throws dev.muster.profile.RejectedOperationException if an operation breaks a rule; nothing of
+   *     the batch has been applied
+   * @throws WriteInterruptedException if interrupted while waiting for room
+   */
+  public CompletableFuture<Receipt> submit(Batch batch) {
+    return stoppable(() -> sequencer.submit(batch, options.clock.millis()));
+  }
+
+  private interface Submission {
+    CompletableFuture<Receipt> submit() throws InterruptedException;
+  }
+
+  private static CompletableFuture<Receipt> stoppable(Submission submission) {
+    try {
+      return submission
+          .submit()
+          .handle(
+              (receipt, failure) -> {
+                if (failure == null) {
+                  return receipt;
+                }
+                throw failure instanceof IngestStoppedException stopped
+                    ? translate(stopped)
+                    : (RuntimeException) failure;
+              });
+    } catch (IngestStoppedException e) {
+      throw translate(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WriteInterruptedException(false);
+    }
+  }
+
+  private static Receipt await(CompletableFuture<Receipt> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        cause.addSuppressed(new IllegalStateException("waited for here"));
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WriteInterruptedException(true);
+    }
+  }
+
+  private static EngineException translate(IngestStoppedException stopped) {
+    Throwable cause = stopped.getCause();
+    return cause == null ? new EngineClosedException() : new EngineFailedException(cause);
+  }
+
+  /** How many profiles match {@code predicate} now. */
+  public long count(Predicate predicate) {
+    return count(predicate, options.clock.instant());
+  }
+
+  /** How many profiles match {@code predicate} when it is {@code now}. */
+  public long count(Predicate predicate, Instant now) {
+    return read(now, view -> view.count(predicate));
+  }
+
+  /** How many profiles belong to {@code segment} now. */
+  public long count(Segment segment) {
+    return count(segment.predicate());
+  }
+
+  /** How many profiles belong to {@code segment} when it is {@code now}. */
+  public long count(Segment segment, Instant now) {
+    return count(segment.predicate(), now);
+  }
+
+  /** The profiles that match {@code predicate} now. */
+  public Audience audience(Predicate predicate) {
+    return audience(predicate, options.clock.instant());
+  }
+
+  /** The profiles that match {@code predicate} when it is {@code now}. */
+  public Audience audience(Predicate predicate, Instant now) {
+    return read(now, view -> view.audience(predicate));
+  }
+
+  /** The profiles that belong to {@code segment} now. */
+  public Audience audience(Segment segment) {
+    return audience(segment.predicate());
+  }
+
+  /** The profiles that belong to {@code segment} when it is {@code now}. */
+  public Audience audience(Segment segment, Instant now) {
+    return audience(segment.predicate(), now);
+  }
+
+  /** Evaluates {@code predicate} once and tells how. */
+  public Explanation explain(Predicate predicate) {
+    return explain(predicate, options.clock.instant());
+  }
+
+  /** Evaluates {@code predicate} once, when it is {@code now}, and tells how. */
+  public Explanation explain(Predicate predicate, Instant now) {
+    return read(now, view -> view.explain(predicate));
+  }
+
+  /** Evaluates {@code segment} once and tells how. */
+  public Explanation explain(Segment segment) {
+    return explain(segment.predicate());
+  }
+
+  /** The profile of {@code id} with its latest {@link #PROFILE_EVENTS} events, newest first. */
+  public Optional<Profile> profile(ProfileId id) {
+    return profile(id, PROFILE_EVENTS);
+  }
+
+  /** The profile of {@code id} with its latest {@code eventsMax} events, newest first. */
+  public Optional<Profile> profile(ProfileId id, int eventsMax) {
+    return read(options.clock.instant(), view -> view.profile(id, eventsMax));
+  }
+
+  private <T> T read(Instant now, Function<ReadView, T> question) {
+    try (ReadView view = view(now)) {
+      return question.apply(view);
+    }
+  }
+
+  /** A position to ask several questions at, with {@code now} from the engine's clock. */
+  public ReadView view() {
+    return view(options.clock.instant());
+  }
+
+  /** A position to ask several questions at, with this {@code now}. */
+  public ReadView view(Instant now) {
+    requireRunning();
+    return new ReadView(this, ValueRules.instant(now));
+  }
+
+  /** What the engine holds. O(chunks x columns). */
+  public EngineStatistics statistics() {
+    requireRunning();
+    long epoch = epochs.published();
+    ShardSize total = new ShardSize(0, 0, 0, 0, 0, 0);
+    for (Shard shard : shards) {
+      total = total.plus(shard.size(epoch));
+    }
+    return new EngineStatistics(
+        epoch,
+        total.profiles(),
+        total.events(),
+        List.of(
+            new MemoryUse("directory", rows.sizeBytes()),
+            new MemoryUse("rows", total.rowBytes()),
+            new MemoryUse("columns", total.columnBytes()),
+            new MemoryUse("value postings", total.postingBytes()),
+            new MemoryUse("events", total.eventBytes()),
+            new MemoryUse("dictionaries", layout().dictionaryBytes())));
+  }
+
+  /**
+   * Takes no more writes, finishes those that were handed over, and ends the engine's threads.
+   * Idempotent.
+   */
+  @Override
+  public void close() {
+    try {
+      sequencer.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    fanOut.close();
+  }
+
+  void requireRunning() {
+    IngestStoppedException stopped = sequencer.stopped();
+    if (stopped != null) {
+      throw translate(stopped);
+    }
+  }
+
+  SchemaLayout layout() {
+    return sequencer.layout();
+  }
+
+  Shard[] shards() {
+    return shards;
+  }
+
+  ProfileRows rows() {
+    return rows;
+  }
+
+  Epochs epochs() {
+    return epochs;
+  }
+
+  FanOut fanOut() {
+    return fanOut;
+  }
+
+  Audience.Source audienceSource() {
+    return audienceSource;
+  }
+
+  @Nullable Duration retention() {
+    return options.retention;
+  }
+}

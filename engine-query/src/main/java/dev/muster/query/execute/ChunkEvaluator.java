@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.query.execute;
+
+import dev.muster.query.plan.ChunkEstimate;
+import dev.muster.query.plan.PlanNode;
+import dev.muster.shard.Chunk;
+import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.event.EventScan;
+import dev.muster.shard.event.EventSeries;
+import dev.muster.shard.scan.RowMask;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates a plan on one chunk after another, 65,536 rows at a time.
+ *
+ * <p>Every operator gets the rows that are still in question and nothing else. The operands of a
+ * conjunction run in the order of what they cost for each row they rule out, those of a disjunction
+ * for each row they decide, both judged anew in each chunk; they stop as soon as nothing is in
+ * question.
+ *
+ * <p>Confined to one thread at a time. Holds a few masks of 8 KiB, one per level of nesting, and
+ * the scratch of the event scan; allocates little else.
+ */
+final class ChunkEvaluator {
+
+  private final WorkerScratch scratch;
+  private final @Nullable PlanProfile profile;
+  private final long epoch;
+
+  ChunkEvaluator(WorkerScratch scratch, long epoch, @Nullable PlanProfile profile) {
+    this.scratch = scratch;
+    this.epoch = epoch;
+    this.profile = profile;
+  }
+
+  /**
+   * Finds the live rows of {@code chunk} that pass.
+   *
+   * @param result overwritten
+   * @return how many
+   */
+  int evaluate(PlanNode root, Chunk chunk, long[] result) {
+    var live = chunk.live(epoch);
+    if (live.cardinality() == 0) {
+      RowMask.clear(result);
+      return 0;
+    }
+    new OneChunk(chunk, live.cardinality()).run(root, live.words(), result);
+    return RowMask.cardinality(result);
+  }
+
+  /**
+   * The recursion over one chunk. The arguments of a call are kept in fields while it lasts; each
+   * method fills the result it found there and returns it.
+   */
+  private final class OneChunk implements PlanNode.Visitor<long[]> {
+
+    private final Chunk chunk;
+    private final ChunkEstimate estimate;
+    private long[] candidates = {};
+    private long[] result = {};
+
+    OneChunk(Chunk chunk, int live) {
+      this.chunk = chunk;
+      this.estimate = new ChunkEstimate(chunk, epoch, live);
+    }
+
+    /** result := the candidates that pass {@code node}; the two must be different masks. */
+    void run(PlanNode node, long[] candidates, long[] result) {
+      long[] outerCandidates = this.candidates;
+      long[] outerResult = this.result;
+      this.candidates = candidates;
+      this.result = result;
+      if (profile == null) {
+        node.accept(this);
+      } else {
+        // Of the live rows that pass, as many are expected among the candidates as they are many.
+        int asked = RowMask.cardinality(candidates);
+        double estimated = estimate.rows(node) * asked / Math.max(1, estimate.live());
+        long start = System.nanoTime();
+        node.accept(this);
+        long nanos = System.nanoTime() - start;
+        profile.add(node.id(), estimated, asked, RowMask.cardinality(result), nanos);
+      }
+      this.candidates = outerCandidates;
+      this.result = outerResult;
+    }
+
+    @Override
+    public long[] everyone(PlanNode.Everyone node) {
+      RowMask.copy(candidates, result);
+      return result;
+    }
+
+    @Override
+    public long[] noOne(PlanNode.NoOne node) {
+      RowMask.clear(result);
+      return result;
+    }
+
+    @Override
+    public long[] and(PlanNode.And node) {
+      long[] output = result;
+      long[] left = scratch.borrowMask();
+      long[] passed = scratch.borrowMask();
+      RowMask.copy(candidates, left);
+      for (PlanNode operand : ordered(node.operands(), true)) {
+        run(operand, left, passed);
+        long[] swap = left;
+        left = passed;
+        passed = swap;
+        if (RowMask.isEmpty(left)) {
+          break;
+        }
+      }
+      RowMask.copy(left, output);
+      scratch.returnMask(left);
+      scratch.returnMask(passed);
+      return output;
+    }
+
+    @Override
+    public long[] or(PlanNode.Or node) {
+      long[] output = result;
+      long[] undecided = scratch.borrowMask();
+      long[] passed = scratch.borrowMask();
+      RowMask.copy(candidates, undecided);
+      RowMask.clear(output);
+      for (PlanNode operand : ordered(node.operands(), false)) {
+        run(operand, undecided, passed);
+        RowMask.or(output, passed);
+        RowMask.andNot(undecided, passed);
+        if (RowMask.isEmpty(undecided)) {
+          break;
+        }
+      }
+      scratch.returnMask(undecided);
+      scratch.returnMask(passed);
+      return output;
+    }
+
+    @Override
+    public long[] not(PlanNode.Not node) {
+      long[] output = result;
+      long[] input = candidates;
+      long[] passed = scratch.borrowMask();
+      run(node.operand(), input, passed);
+      RowMask.copy(input, output);
+      RowMask.andNot(output, passed);
+      scratch.returnMask(passed);
+      return output;
+    }
+
+    @Override
+    public long[] column(PlanNode.Column node) {
+      ColumnChunk column = chunk.column(node.attribute());
+      if (column == null) {
+        RowMask.clear(result);
+        return result;
+      }
+      long[] spare = scratch.borrowMask();
+      column.evaluate(epoch, node.test(), candidates, result, spare);
+      scratch.returnMask(spare);
+      return result;
+    }
+
+    @Override
+    public long[] presence(PlanNode.Presence node) {
+      ColumnChunk column = chunk.column(node.attribute());
+      if (column == null) {
+        RowMask.clear(result);
+      } else {
+        column.evaluatePresent(epoch, candidates, result);
+      }
+      return result;
+    }
+
+    @Override
+    public long[] events(PlanNode.Events node) {
+      EventSeries series = chunk.series(node.eventType());
+      if (series != null) {
+        EventScan.evaluate(series.view(epoch), node.query(), candidates, result, scratch.events());
+      } else if (node.passesWithoutEvent()) {
+        RowMask.copy(candidates, result);
+      } else {
+        RowMask.clear(result);
+      }
+      return result;
+    }
+
+    /**
+     * The operands in the order that decides most rows for least cost: rows ruled out for a
+     * conjunction, rows let in for a disjunction.
+     */
+    private List<PlanNode> ordered(List<PlanNode> operands, boolean conjunction) {
+      double live = Math.max(1, estimate.live());
+      double[] ranks = new double[operands.size()];
+      List<PlanNode> ordered = new ArrayList<>(operands.size());
+      for (PlanNode operand : operands) {
+        double selectivity = estimate.rows(operand) / live;
+        double decided = conjunction ? 1 - selectivity : selectivity;
+        double rank = estimate.cost(operand) / Math.max(1e-6, decided);
+        // Insertion sort: a handful of operands, and equal ranks keep the author's order.
+        int at = ordered.size();
+        while (at > 0 && ranks[at - 1] > rank) {
+          ranks[at] = ranks[at - 1];
+          at--;
+        }
+        ranks[at] = rank;
+        ordered.add(at, operand);
+      }
+      return ordered;
+    }
+  }
+}

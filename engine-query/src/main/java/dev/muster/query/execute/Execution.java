@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.query.execute;
+
+import dev.muster.query.plan.ChunkEstimate;
+import dev.muster.query.plan.Plan;
+import dev.muster.shard.Chunk;
+import dev.muster.shard.Shard;
+import dev.muster.shard.epoch.Pin;
+import dev.muster.shard.scan.RowMask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.ArrayContainer;
+import org.roaringbitmap.BitmapContainer;
+import org.roaringbitmap.Container;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Runs one plan over all chunks of all shards at the epoch of a pin.
+ *
+ * <p>After each chunk the pin is looked at: what was read under a revoked pin is thrown away. Made
+ * for one evaluation by one caller.
+ */
+public final class Execution {
+
+  /** From this cost on (about nanoseconds) two hand-overs between threads are worth it. */
+  private static final double HELPED_COST_MIN = 200_000;
+
+  /** Up to here an array container is the smaller one. */
+  private static final int ARRAY_CARDINALITY_MAX = 4_096;
+
+  private record Place(int shard, int index, Chunk chunk) {}
+
+  private final FanOut fanOut;
+  private final Plan plan;
+  private final Pin pin;
+  private final int shardCount;
+  private final List<Place> places = new ArrayList<>();
+
+  /** An evaluation of {@code plan} over {@code shards}. */
+  public Execution(FanOut fanOut, Shard[] shards, Plan plan, Pin pin) {
+    this.fanOut = fanOut;
+    this.plan = plan;
+    this.pin = pin;
+    this.shardCount = shards.length;
+    for (int shard = 0; shard < shards.length; shard++) {
+      Chunk[] chunks = shards[shard].chunks();
+      for (int index = 0; index < chunks.length; index++) {
+        places.add(new Place(shard, index, chunks[index]));
+      }
+    }
+  }
+
+  /** Takes the rows found in one chunk. Called by workers; {@code rows} is reused afterwards. */
+  private interface Sink {
+    void accept(Place place, long[] rows, int count);
+  }
+
+  /** How many profiles pass. */
+  public long count(@Nullable PlanProfile profile) {
+    LongAdder total = new LongAdder();
+    run((place, rows, count) -> total.add(count), profile);
+    return total.sum();
+  }
+
+  /** Which rows pass, one bitmap per shard. */
+  public RoaringBitmap[] rows() {
+    Container[] containers = new Container[places.size()];
+    int[] positions = new int[shardCount];
+    for (int i = places.size() - 1; i >= 0; i--) {
+      positions[places.get(i).shard()] = i;
+    }
+    run(
+        (place, rows, count) -> {
+          if (count > 0) {
+            containers[positions[place.shard()] + place.index()] = container(rows, count);
+          }
+        },
+        null);
+    RoaringBitmap[] bitmaps = new RoaringBitmap[shardCount];
+    for (int shard = 0; shard < shardCount; shard++) {
+      bitmaps[shard] = new RoaringBitmap();
+    }
+    for (int i = 0; i < containers.length; i++) {
+      if (containers[i] != null) {
+        Place place = places.get(i);
+        bitmaps[place.shard()].append((char) place.index(), containers[i]);
+      }
+    }
+    return bitmaps;
+  }
+
+  private static Container container(long[] rows, int count) {
+    if (count > ARRAY_CARDINALITY_MAX) {
+      return new BitmapContainer(rows.clone(), count);
+    }
+    char[] values = new char[count];
+    int at = 0;
+    for (int word = 0; word < RowMask.WORDS; word++) {
+      for (long left = rows[word]; left != 0; left &= left - 1) {
+        values[at++] = (char) (word * 64 + Long.numberOfTrailingZeros(left));
+      }
+    }
+    return new ArrayContainer(count, values);
+  }
+
+  private void run(Sink sink, @Nullable PlanProfile profile) {
+    fanOut.run(places.size(), isWorthHelping(), () -> new ChunkWorker(sink, profile));
+  }
+
+  /** Judged by the first chunk: the others are likely to be no cheaper. */
+  private boolean isWorthHelping() {
+    if (places.size() < 2) {
+      return false;
+    }
+    Chunk first = places.get(0).chunk();
+    int live = first.live(pin.epoch()).cardinality();
+    double cost = new ChunkEstimate(first, pin.epoch(), live).cost(plan.root());
+    return cost * places.size() >= HELPED_COST_MIN;
+  }
+
+  private final class ChunkWorker implements FanOut.Worker {
+
+    private final Sink sink;
+    private final @Nullable PlanProfile shared;
+    private final @Nullable PlanProfile own;
+    private final WorkerScratch scratch = fanOut.borrowScratch();
+    private final ChunkEvaluator evaluator;
+    private final long[] result = scratch.borrowMask();
+
+    ChunkWorker(Sink sink, @Nullable PlanProfile shared) {
+      this.sink = sink;
+      this.shared = shared;
+      this.own = shared == null ? null : new PlanProfile(plan.nodeCount());
+      this.evaluator = new ChunkEvaluator(scratch, pin.epoch(), own);
+    }
+
+    @Override
+    public void run(int index) {
+      Place place = places.get(index);
+      int count = evaluator.evaluate(plan.root(), place.chunk(), result);
+      if (pin.isRevoked()) {
+        throw new ReadRevoked();
+      }
+      sink.accept(place, result, count);
+    }
+
+    @Override
+    public void finish() {
+      scratch.returnMask(result);
+      fanOut.returnScratch(scratch);
+      if (shared != null && own != null) {
+        synchronized (shared) {
+          shared.merge(own);
+        }
+      }
+    }
+  }
+
+  /** The pin of an evaluation was revoked while it ran; its result is worthless. */
+  public static final class ReadRevoked extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    ReadRevoked() {
+      super("the read was revoked");
+    }
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.query.plan;
+
+import dev.muster.predicate.Predicate;
+import dev.muster.predicate.ValueTest;
+import dev.muster.schema.SchemaException;
+import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.SchemaLayout.Field;
+import dev.muster.shard.dictionary.Dictionary;
+import dev.muster.shard.scan.LongTest;
+import dev.muster.shard.scan.ScalarTests;
+import dev.muster.value.ValueType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a predicate into a plan: checks names and types against the schema, resolves literals to
+ * codes and windows to instants, flattens nested conjunctions and disjunctions, drops repeated
+ * operands and double negations, and folds what is known before any row is looked at.
+ *
+ * <p>The order in which operands run is not decided here but chunk by chunk, by what each chunk
+ * holds. Made for one evaluation; confined to one thread.
+ */
+public final class Planner {
+
+  private final SchemaLayout layout;
+  private final long nowMillis;
+  private final @Nullable Duration retention;
+  private int nextId;
+
+  private Planner(SchemaLayout layout, long nowMillis, @Nullable Duration retention) {
+    this.layout = layout;
+    this.nowMillis = nowMillis;
+    this.retention = retention;
+  }
+
+  /**
+   * The plan of {@code predicate} for an evaluation at {@code nowMillis}. To be called after the
+   * epoch has been pinned, so that all codes of that epoch are known.
+   *
+   * @throws SchemaException if the predicate names or compares something the schema does not have
+   */
+  public static Plan plan(
+      Predicate predicate, SchemaLayout layout, long nowMillis, @Nullable Duration retention) {
+    PredicateDepth.check(predicate);
+    Planner planner = new Planner(layout, nowMillis, retention);
+    PlanNode root = predicate.accept(planner.new Translation());
+    return new Plan(root, planner.nextId);
+  }
+
+  private int id() {
+    return nextId++;
+  }
+
+  private PlanNode conjunction(List<PlanNode> operands) {
+    List<PlanNode> kept = new ArrayList<>();
+    for (PlanNode operand : operands) {
+      if (operand instanceof PlanNode.NoOne) {
+        return operand;
+      }
+      if (operand instanceof PlanNode.And and) {
+        kept.addAll(and.operands());
+      } else if (!(operand instanceof PlanNode.Everyone)) {
+        kept.add(operand);
+      }
+    }
+    if (kept.isEmpty()) {
+      return new PlanNode.Everyone(id());
+    }
+    return kept.size() == 1 ? kept.get(0) : new PlanNode.And(id(), kept);
+  }
+
+  private PlanNode disjunction(List<PlanNode> operands) {
+    List<PlanNode> kept = new ArrayList<>();
+    for (PlanNode operand : operands) {
+      if (operand instanceof PlanNode.Everyone) {
+        return operand;
+      }
+      if (operand instanceof PlanNode.Or or) {
+        kept.addAll(or.operands());
+      } else if (!(operand instanceof PlanNode.NoOne)) {
+        kept.add(operand);
+      }
+    }
+    if (kept.isEmpty()) {
+      return operands.isEmpty() ? new PlanNode.NoOne(id(), "nothing to be") : operands.get(0);
+    }
+    return kept.size() == 1 ? kept.get(0) : new PlanNode.Or(id(), kept);
+  }
+
+  private PlanNode negation(PlanNode operand) {
+    if (operand instanceof PlanNode.Not not) {
+      return not.operand();
+    }
+    if (operand instanceof PlanNode.Everyone) {
+      return new PlanNode.NoOne(id(), "not everyone");
+    }
+    return operand instanceof PlanNode.NoOne
+        ? new PlanNode.Everyone(id())
+        : new PlanNode.Not(id(), operand);
+  }
+
+  private final class Translation implements Predicate.Visitor<PlanNode> {
+
+    @Override
+    public PlanNode and(Predicate.And and) {
+      return conjunction(all(and.operands()));
+    }
+
+    @Override
+    public PlanNode or(Predicate.Or or) {
+      return disjunction(all(or.operands()));
+    }
+
+    @Override
+    public PlanNode not(Predicate.Not not) {
+      return negation(not.operand().accept(this));
+    }
+
+    private List<PlanNode> all(List<Predicate> operands) {
+      List<PlanNode> nodes = new ArrayList<>(operands.size());
+      // Equal operands say the same; one of them is enough.
+      Set<Predicate> distinct = new LinkedHashSet<>(operands);
+      distinct.forEach(operand -> nodes.add(operand.accept(this)));
+      return nodes;
+    }
+
+    @Override
+    public PlanNode attributeTest(Predicate.AttributeTest test) {
+      Field attribute = layout.attribute(test.attribute());
+      if (attribute == null) {
+        // The schema's own refusal suggests the nearest name.
+        layout.schema().attribute(test.attribute());
+        throw new AssertionError("the layout lacks what its schema has");
+      }
+      requireType("attribute", attribute.name(), attribute.type(), test.type());
+      if (test.test() instanceof ValueTest.Exists) {
+        return new PlanNode.Presence(id(), test.toString(), attribute.index());
+      }
+      if (test.test() instanceof ValueTest.Missing) {
+        String label = attribute.name() + " exists";
+        return negation(new PlanNode.Presence(id(), label, attribute.index()));
+      }
+      LongTest compiled = compile(attribute, test.test());
+      return compiled.equals(LongTest.NEVER)
+          ? new PlanNode.NoOne(id(), test + " (no such value)")
+          : new PlanNode.Column(id(), test.toString(), attribute.index(), compiled);
+    }
+
+    @Override
+    public PlanNode eventTest(Predicate.EventTest test) {
+      return EventPlanner.plan(test, layout, nowMillis, retention, Planner.this::id);
+    }
+  }
+
+  /** The test of codes that {@code test} comes to for {@code field}. */
+  static LongTest compile(Field field, ValueTest test) {
+    Dictionary dictionary = field.dictionary();
+    return dictionary == null ? ScalarTests.compile(field.type(), test) : dictionary.compile(test);
+  }
+
+  /** Refuses a predicate that was written for another type. */
+  static void requireType(String what, String name, ValueType known, ValueType asked) {
+    if (!known.equals(asked)) {
+      throw new SchemaException(
+          what + " '" + name + "': the schema has " + known + ", the predicate says " + asked);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard;
+
+import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.epoch.VersionedCell;
+import dev.muster.shard.event.EventSeries;
+import dev.muster.shard.scan.RowMask;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about 65,536 consecutive rows of a shard: which are alive, whose they are, their
+ * attributes and their events. The unit of evaluation, parallelism and pruning.
+ *
+ * <p>Written by the shard's writer, read by any thread at a pinned epoch. Columns and event series
+ * appear when they are first written to; a reader that finds none knows that nobody in the chunk
+ * has any at its epoch.
+ */
+public final class Chunk {
+
+  private static final int ENTRIES_MIN = 256;
+
+  private final VersionedCell<LiveRows> live = new VersionedCell<>(new LiveRows());
+
+  /** Directory entry by row; replaced when it grows, before a row in the new part is alive. */
+  private volatile int[] entries = new int[ENTRIES_MIN];
+
+  /** By attribute; replaced when the schema has grown. */
+  private volatile AtomicReferenceArray<@Nullable ColumnChunk> columns =
+      new AtomicReferenceArray<>(0);
+
+  /** By event type; replaced when the schema has grown. */
+  private volatile AtomicReferenceArray<@Nullable EventSeries> series =
+      new AtomicReferenceArray<>(0);
+
+  /** Rows created in the open epoch: overwriting them needs no undo. Writer only. */
+  private final long[] newRows = RowMask.create();
+
+  // Open epoch in which each column and series was last written. Writer only.
+  private long[] columnEpochs = {};
+  private long[] seriesEpochs = {};
+
+  /** The rows alive at {@code epoch}. */
+  public LiveRows live(long epoch) {
+    return live.read(epoch);
+  }
+
+  /** The directory entry of a row that is or was alive. */
+  public int entry(int row) {
+    return entries[row];
+  }
+
+  /** The column of an attribute, or null if nobody here has ever had it. */
+  public @Nullable ColumnChunk column(int attribute) {
+    AtomicReferenceArray<@Nullable ColumnChunk> current = columns;
+    return attribute < current.length() ? current.get(attribute) : null;
+  }
+
+  /** The events of a type, or null if nobody here has ever had one. */
+  public @Nullable EventSeries series(int eventType) {
+    AtomicReferenceArray<@Nullable EventSeries> current = series;
+    return eventType < current.length() ? current.get(eventType) : null;
+  }
+
+  /** Makes {@code row} alive; whether this is the first such change of the open epoch. */
+  boolean create(long openEpoch, long minEpoch, int row, int entry) {
+    int[] current = entries;
+    if (row >= current.length) {
+      int capacity = Integer.highestOneBit(row) * 2;
+      current = Arrays.copyOf(current, Math.min(capacity, RowMask.ROWS));
+    }
+    current[row] = entry;
+    entries = current;
+    boolean first = live.newestEpoch() != openEpoch;
+    openLive(openEpoch, minEpoch).add(row);
+    RowMask.add(newRows, row);
+    return first;
+  }
+
+  /** Ends the life of {@code row}; whether this is the first such change of the open epoch. */
+  boolean delete(long openEpoch, long minEpoch, int row) {
+    boolean first = live.newestEpoch() != openEpoch;
+    openLive(openEpoch, minEpoch).remove(row);
+    return first;
+  }
+
+  private LiveRows openLive(long openEpoch, long minEpoch) {
+    LiveRows newest = live.newest();
+    if (live.newestEpoch() != openEpoch) {
+      newest = newest.copy();
+      live.write(openEpoch, newest, minEpoch);
+    }
+    return newest;
+  }
+
+  boolean isNewRow(int row) {
+    return RowMask.contains(newRows, row);
+  }
+
+  void forgetNewRow(int row) {
+    RowMask.remove(newRows, row);
+  }
+
+  /** Forgets live rows that only readers before {@code minEpoch} would need. */
+  void trim(long minEpoch) {
+    live.trim(minEpoch);
+  }
+
+  ColumnChunk columnForWrite(SchemaLayout layout, int attribute) {
+    AtomicReferenceArray<@Nullable ColumnChunk> current = columns;
+    if (attribute >= current.length()) {
+      current = copy(current, layout.attributes().size());
+      columns = current;
+      columnEpochs = Arrays.copyOf(columnEpochs, current.length());
+    }
+    ColumnChunk column = current.get(attribute);
+    if (column == null) {
+      column = new ColumnChunk(isIndexed(layout.attributes().get(attribute)));
+      current.set(attribute, column);
+    }
+    return column;
+  }
+
+  EventSeries seriesForWrite(SchemaLayout layout, int eventType, int sealEvents) {
+    AtomicReferenceArray<@Nullable EventSeries> current = series;
+    if (eventType >= current.length()) {
+      current = copy(current, layout.eventTypes().size());
+      series = current;
+      seriesEpochs = Arrays.copyOf(seriesEpochs, current.length());
+    }
+    EventSeries events = current.get(eventType);
+    if (events == null) {
+      events = new EventSeries(sealEvents);
+      current.set(eventType, events);
+    }
+    return events;
+  }
+
+  /** Notes a write to a column; whether it is the first of the open epoch. */
+  boolean touchColumn(long openEpoch, int attribute) {
+    boolean first = columnEpochs[attribute] != openEpoch;
+    columnEpochs[attribute] = openEpoch;
+    return first;
+  }
+
+  /** Notes a write to a series; whether it is the first of the open epoch. */
+  boolean touchSeries(long openEpoch, int eventType) {
+    boolean first = seriesEpochs[eventType] != openEpoch;
+    seriesEpochs[eventType] = openEpoch;
+    return first;
+  }
+
+  /** Texts, sets and booleans are asked for by value; numbers by range, which a scan does well. */
+  private static boolean isIndexed(SchemaLayout.Field attribute) {
+    return switch (attribute.type().kind()) {
+      case BOOLEAN, STRING, VERSION -> true;
+      case LONG, DOUBLE, DECIMAL, DATE, TIMESTAMP, STRING_SET, GEO_POINT -> false;
+    };
+  }
+
+  private static <T> AtomicReferenceArray<@Nullable T> copy(
+      AtomicReferenceArray<@Nullable T> array, int length) {
+    AtomicReferenceArray<@Nullable T> longer = new AtomicReferenceArray<>(length);
+    for (int i = 0; i < array.length(); i++) {
+      longer.set(i, array.get(i));
+    }
+    return longer;
+  }
+
+  /** Number of columns and series slots; some may be empty. */
+  int columnSlots() {
+    return columns.length();
+  }
+
+  int seriesSlots() {
+    return series.length();
+  }
+
+  /** Heap bytes of rows and entries. */
+  long rowBytes() {
+    return 3L * 8 * RowMask.WORDS + 4L * entries.length;
+  }
+}

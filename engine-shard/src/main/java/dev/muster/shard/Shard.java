@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard;
+
+import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.event.EventSeries;
+import dev.muster.shard.scan.RowMask;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of the profiles: chunks of rows, changed by one writer at a time, read by any thread.
+ *
+ * <p>It applies one epoch's operations after another and keeps, for each, what it touched, so that
+ * overwritten values are forgotten as soon as no reader needs them. Applying depends on nothing but
+ * the operations.
+ */
+public final class Shard {
+
+  /** What an epoch overwrote and may later be trimmed. */
+  private record Touched(
+      long epoch, List<Chunk> chunks, List<ColumnChunk> columns, List<EventSeries> series) {}
+
+  private final int sealEvents;
+
+  /** Replaced by a longer copy when a row of a new chunk is created. */
+  private volatile Chunk[] chunks = {};
+
+  // Writer only.
+  private final ArrayDeque<Touched> untrimmed = new ArrayDeque<>();
+  private List<Chunk> touchedChunks = new ArrayList<>();
+  private List<ColumnChunk> touchedColumns = new ArrayList<>();
+  private List<EventSeries> touchedSeries = new ArrayList<>();
+  private final IntArrayList createdRows = new IntArrayList();
+
+  /**
+   * An empty shard.
+   *
+   * @param sealEvents events of one type and chunk that are gathered before they are sealed
+   */
+  public Shard(int sealEvents) {
+    this.sealEvents = sealEvents;
+  }
+
+  /** The chunks, which must not be changed. A reader finds those of later epochs empty. */
+  public Chunk[] chunks() {
+    return chunks;
+  }
+
+  /** The chunk that holds {@code row}, a row number of this shard. */
+  public Chunk chunkOf(int row) {
+    return chunks[row >>> 16];
+  }
+
+  /**
+   * Applies the operations of the open epoch. Writer only.
+   *
+   * @param minEpoch the oldest epoch that a reader may still read
+   */
+  public void apply(long openEpoch, long minEpoch, SchemaLayout layout, OperationList operations) {
+    trim(minEpoch);
+    if (operations.size() == 0) {
+      return;
+    }
+    long[] words = operations.words();
+    Map<Chunk, long[]> purged = new LinkedHashMap<>();
+    for (int at = 0; at < operations.size(); ) {
+      long head = words[at];
+      int row = OperationList.row(head);
+      int what = OperationList.what(head);
+      int inChunk = row & (RowMask.ROWS - 1);
+      switch (OperationList.kind(head)) {
+        case OperationList.CREATE -> {
+          Chunk chunk = chunkForCreate(row);
+          if (chunk.create(openEpoch, minEpoch, inChunk, (int) words[at + 1])) {
+            touchedChunks.add(chunk);
+          }
+          createdRows.add(row);
+          at += 2;
+        }
+        case OperationList.SET -> {
+          Chunk chunk = chunkOf(row);
+          ColumnChunk column = chunk.columnForWrite(layout, what);
+          column.set(openEpoch, inChunk, words[at + 1], chunk.isNewRow(inChunk));
+          if (chunk.touchColumn(openEpoch, what)) {
+            touchedColumns.add(column);
+          }
+          at += 2;
+        }
+        case OperationList.UNSET -> {
+          Chunk chunk = chunkOf(row);
+          ColumnChunk column = chunk.column(what);
+          if (column != null) {
+            column.unset(openEpoch, inChunk, chunk.isNewRow(inChunk));
+            if (chunk.touchColumn(openEpoch, what)) {
+              touchedColumns.add(column);
+            }
+          }
+          at += 1;
+        }
+        case OperationList.EVENT -> {
+          Chunk chunk = chunkOf(row);
+          EventSeries events = chunk.seriesForWrite(layout, what, sealEvents);
+          long presence = words[at + 2];
+          events.append(openEpoch, minEpoch, inChunk, words[at + 1], presence, words, at + 3);
+          if (chunk.touchSeries(openEpoch, what)) {
+            touchedSeries.add(events);
+          }
+          at += 3 + Long.bitCount(presence);
+        }
+        case OperationList.DELETE -> {
+          Chunk chunk = chunkOf(row);
+          if (chunk.delete(openEpoch, minEpoch, inChunk)) {
+            touchedChunks.add(chunk);
+          }
+          at += 1;
+        }
+        case OperationList.PURGE -> {
+          RowMask.add(purged.computeIfAbsent(chunkOf(row), c -> RowMask.create()), inChunk);
+          at += 1;
+        }
+        default -> throw new IllegalStateException("unknown operation, head=" + head);
+      }
+    }
+    purged.forEach((chunk, rows) -> purge(openEpoch, minEpoch, chunk, rows));
+    endEpoch(openEpoch);
+  }
+
+  private Chunk chunkForCreate(int row) {
+    int index = row >>> 16;
+    Chunk[] current = chunks;
+    if (index >= current.length) {
+      assert index == current.length : "rows are given in ascending order";
+      current = Arrays.copyOf(current, index + 1);
+      current[index] = new Chunk();
+      chunks = current;
+    }
+    return current[index];
+  }
+
+  /**
+   * Removes all data of deleted rows. No reader finds them alive, so their cells are cleared
+   * without undo; the events go with a new version of each series, since other rows share its runs.
+   */
+  private void purge(long openEpoch, long minEpoch, Chunk chunk, long[] rows) {
+    for (int type = 0; type < chunk.seriesSlots(); type++) {
+      EventSeries events = chunk.series(type);
+      if (events != null) {
+        events.purge(openEpoch, minEpoch, rows);
+        if (chunk.touchSeries(openEpoch, type)) {
+          touchedSeries.add(events);
+        }
+      }
+    }
+    for (int attribute = 0; attribute < chunk.columnSlots(); attribute++) {
+      ColumnChunk column = chunk.column(attribute);
+      if (column != null) {
+        for (int row = 0; row < RowMask.ROWS; row++) {
+          if (RowMask.contains(rows, row)) {
+            column.unset(openEpoch, row, true);
+          }
+        }
+        if (chunk.touchColumn(openEpoch, attribute)) {
+          touchedColumns.add(column);
+        }
+      }
+    }
+  }
+
+  private void endEpoch(long openEpoch) {
+    touchedColumns.forEach(ColumnChunk::refreshPostings);
+    for (int i = 0; i < createdRows.size(); i++) {
+      int row = createdRows.getInt(i);
+      chunkOf(row).forgetNewRow(row & (RowMask.ROWS - 1));
+    }
+    untrimmed.add(new Touched(openEpoch, touchedChunks, touchedColumns, touchedSeries));
+    touchedChunks = new ArrayList<>();
+    touchedColumns = new ArrayList<>();
+    touchedSeries = new ArrayList<>();
+    createdRows.clear();
+  }
+
+  /**
+   * Forgets what only readers before {@code minEpoch} would need. Writer only.
+   *
+   * @return whether nothing is left to forget
+   */
+  public boolean trim(long minEpoch) {
+    while (!untrimmed.isEmpty() && untrimmed.peek().epoch() <= minEpoch) {
+      Touched touched = untrimmed.remove();
+      touched.chunks().forEach(chunk -> chunk.trim(minEpoch));
+      touched.columns().forEach(column -> column.trim(minEpoch));
+      touched.series().forEach(events -> events.trim(minEpoch));
+    }
+    return untrimmed.isEmpty();
+  }
+
+  /** What the shard holds, approximately; any thread. */
+  public ShardSize size(long epoch) {
+    long profiles = 0;
+    long events = 0;
+    long rowBytes = 0;
+    long columnBytes = 0;
+    long postingBytes = 0;
+    long eventBytes = 0;
+    for (Chunk chunk : chunks) {
+      profiles += chunk.live(epoch).cardinality();
+      rowBytes += chunk.rowBytes();
+      for (int attribute = 0; attribute < chunk.columnSlots(); attribute++) {
+        ColumnChunk column = chunk.column(attribute);
+        columnBytes += column == null ? 0 : column.cellBytes();
+        postingBytes += column == null ? 0 : column.postingBytes();
+      }
+      for (int type = 0; type < chunk.seriesSlots(); type++) {
+        EventSeries series = chunk.series(type);
+        events += series == null ? 0 : series.eventCount();
+        eventBytes += series == null ? 0 : series.sizeBytes();
+      }
+    }
+    return new ShardSize(profiles, events, rowBytes, columnBytes, postingBytes, eventBytes);
+  }
+}

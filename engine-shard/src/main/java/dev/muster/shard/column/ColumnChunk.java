@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.column;
+
+import dev.muster.shard.scan.LongTest;
+import dev.muster.shard.scan.RowMask;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attribute of one chunk: the encoded value of each row, overwritten in place, and what it
+ * takes for readers of earlier epochs to see what was there before.
+ *
+ * <p>One writer thread (the shard's), any number of readers at pinned, published epochs. A reader
+ * never waits. All reads cost O(rows of the chunk / 64) at least.
+ *
+ * <h2>Why overwriting in place is safe</h2>
+ *
+ * <pre>
+ * write(row, x)   1 undo.append(open epoch, row, old value)
+ *                 2 release fence
+ *                 3 dirty bit, presence bit, value cell          (plain stores, any order)
+ *
+ * read at e       1 load the state and the postings              (volatile)
+ *                 2 evaluate over cells, presence and postings   (plain loads)
+ *                 3 acquire fence
+ *                 4 for every undo entry later than e, newest first: decide the row again
+ * </pre>
+ *
+ * <p>If step 2 saw any part of a write, the fences order its undo entry before step 4, so the row
+ * is decided again from the value it had at e; a half-seen write does no harm. A row without an
+ * entry later than e has not been written since e was published, and the reader, having read that
+ * publication, sees it whole. That holds for everything mutable here: cells, presence, dirty bits,
+ * and state or postings that were replaced meanwhile, since a replacement carries over the cells of
+ * unwritten rows. A row that was created in the open epoch needs no entry: no reader of an earlier
+ * epoch finds it alive.
+ *
+ * <p>Cells are single array elements of at most 64 bits, which a 64-bit JVM does not tear; a torn
+ * one would belong to a write in progress and be decided again all the same.
+ */
+public final class ColumnChunk {
+
+  /** Cells and presence belong together; both are replaced when they must grow. */
+  private record State(ColumnVector vector, long[] presence) {}
+
+  private final boolean indexed;
+  private final UndoLog undo = new UndoLog();
+
+  /** Replaced by the writer when it grows; volatile, see above. */
+  private volatile State state = new State(ColumnVector.empty(), new long[0]);
+
+  /** Null if there are none or they would not pay. Replaced by the writer; volatile, see above. */
+  private volatile @Nullable ValuePostings postings;
+
+  // Bounds of all values ever set: only widened, and before the value is visible to anyone who
+  // could need it, so that a reader may skip the chunk by them.
+  private long min = Long.MAX_VALUE;
+  private long max = Long.MIN_VALUE;
+
+  // Writer only.
+  private int rowEnd;
+  private int rowEndAtBuild;
+
+  /**
+   * A column without values.
+   *
+   * @param indexed whether frequent values get postings
+   */
+  public ColumnChunk(boolean indexed) {
+    this.indexed = indexed;
+  }
+
+  /**
+   * Gives {@code row} the value {@code code}. Writer only.
+   *
+   * @param isNewRow whether the row was created in this same open epoch
+   */
+  public void set(long openEpoch, int row, long code, boolean isNewRow) {
+    State current = state;
+    remember(openEpoch, current, row, isNewRow);
+    if (code < min || code > max) {
+      min = Math.min(min, code);
+      max = Math.max(max, code);
+    }
+    if (!current.vector.fits(row, code)) {
+      current = grow(current, row, code);
+    }
+    markDirty(row);
+    current.vector.set(row, code);
+    RowMask.add(current.presence, row);
+    rowEnd = Math.max(rowEnd, row + 1);
+    if (current != state) {
+      state = current;
+    }
+  }
+
+  /** Takes the value of {@code row} away. Writer only. */
+  public void unset(long openEpoch, int row, boolean isNewRow) {
+    State current = state;
+    if (row < current.vector.capacity && RowMask.contains(current.presence, row)) {
+      remember(openEpoch, current, row, isNewRow);
+      markDirty(row);
+      RowMask.remove(current.presence, row);
+    }
+  }
+
+  private void remember(long openEpoch, State current, int row, boolean isNewRow) {
+    if (!isNewRow) {
+      boolean present = row < current.vector.capacity && RowMask.contains(current.presence, row);
+      undo.append(openEpoch, row, present, present ? current.vector.get(row) : 0);
+    }
+    VarHandle.releaseFence();
+  }
+
+  private void markDirty(int row) {
+    ValuePostings current = postings;
+    if (current != null) {
+      current.markDirty(row);
+    }
+  }
+
+  private State grow(State current, int row, long code) {
+    ColumnVector vector = current.vector.widened(row, code, min, max);
+    return new State(vector, Arrays.copyOf(current.presence, vector.capacity / 64));
+  }
+
+  /** Rebuilds the postings if they are stale. Writer only, once per epoch that wrote here. */
+  public void refreshPostings() {
+    if (!indexed) {
+      return;
+    }
+    ValuePostings current = postings;
+    boolean stale =
+        current == null
+            ? rowEnd - rowEndAtBuild >= Math.max(ValuePostings.ROWS_MIN, rowEndAtBuild / 4)
+            : current.isStale(rowEnd);
+    if (stale) {
+      State now = state;
+      rowEndAtBuild = rowEnd;
+      postings = ValuePostings.build(now.vector, now.presence, rowEnd);
+    }
+  }
+
+  /** Forgets what only readers before {@code minEpoch} would need. Writer only. */
+  public void trim(long minEpoch) {
+    undo.trim(minEpoch);
+  }
+
+  /**
+   * Finds the rows whose value at {@code epoch} passes.
+   *
+   * @param candidates rows that may pass; all alive at {@code epoch}
+   * @param result overwritten with the candidates that do; must not be {@code candidates}
+   * @param scratch overwritten with anything
+   */
+  public void evaluate(
+      long epoch, LongTest test, long[] candidates, long[] result, long[] scratch) {
+    // Postings first: the state must be at least as new, so that every row they call dirty or new
+    // has its cell.
+    ValuePostings index = postings;
+    State current = state;
+    if (index == null) {
+      ColumnScan.evaluate(current.vector, current.presence, test, candidates, result);
+    } else {
+      index.evaluate(test, result, scratch);
+      RowMask.and(result, candidates);
+      RowMask.and(scratch, candidates);
+      ColumnScan.evaluate(current.vector, current.presence, test, scratch, scratch);
+      RowMask.or(result, scratch);
+    }
+    VarHandle.acquireFence();
+    if (!undo.isEmptyAfter(epoch)) {
+      undo.forEachAfter(
+          epoch,
+          (row, present, value) -> {
+            if (RowMask.contains(candidates, row)) {
+              RowMask.set(result, row, present && test.test(value));
+            }
+          });
+    }
+  }
+
+  /** Finds the candidates that have a value at {@code epoch}; {@code result} is overwritten. */
+  public void evaluatePresent(long epoch, long[] candidates, long[] result) {
+    State current = state;
+    int words = current.vector.words();
+    for (int i = 0; i < words; i++) {
+      result[i] = candidates[i] & current.presence[i];
+    }
+    Arrays.fill(result, words, RowMask.WORDS, 0);
+    VarHandle.acquireFence();
+    undo.forEachAfter(
+        epoch,
+        (row, present, value) -> {
+          if (RowMask.contains(candidates, row)) {
+            RowMask.set(result, row, present);
+          }
+        });
+  }
+
+  /** What one row holds. Confined to one thread. */
+  public static final class Cell {
+    private boolean present;
+    private long code;
+
+    /** Whether there is a value. */
+    public boolean isPresent() {
+      return present;
+    }
+
+    /** The encoded value; meaningless if there is none. */
+    public long code() {
+      return code;
+    }
+  }
+
+  /** Reads {@code row} as it was at {@code epoch} into {@code cell}. O(writes since). */
+  public void read(long epoch, int row, Cell cell) {
+    State current = state;
+    cell.present = row < current.vector.capacity && RowMask.contains(current.presence, row);
+    cell.code = cell.present ? current.vector.get(row) : 0;
+    VarHandle.acquireFence();
+    undo.forEachAfter(
+        epoch,
+        (undoneRow, present, value) -> {
+          if (undoneRow == row) {
+            cell.present = present;
+            cell.code = value;
+          }
+        });
+  }
+
+  /** Whether no value ever set can pass {@code low <= code <= high}. */
+  public boolean excludes(long low, long high) {
+    return high < min || low > max;
+  }
+
+  /**
+   * About how many of {@code liveRows} pass, for planning; exact right after the postings were
+   * built.
+   */
+  public double estimate(LongTest test, int liveRows) {
+    ValuePostings index = postings;
+    double fraction = fraction(test);
+    return index == null
+        ? fraction * liveRows
+        : Math.min(liveRows, index.estimate(test, liveRows, fraction));
+  }
+
+  /** Whether frequent values have postings now. */
+  public boolean hasPostings() {
+    return postings != null;
+  }
+
+  /** The part of the values that pass if they were spread evenly between min and max. */
+  private double fraction(LongTest test) {
+    if (test instanceof LongTest.Range range) {
+      double low = Math.max(range.low(), min);
+      double high = Math.min(range.high(), max);
+      double span = (double) max - min + 1;
+      return high < low ? 0 : Math.min(1, (high - low + 1) / span);
+    }
+    return test instanceof LongTest.Negation negation ? 1 - fraction(negation.operand()) : 0.1;
+  }
+
+  /** Heap bytes of cells, presence and undo, approximately. */
+  public long cellBytes() {
+    State current = state;
+    return 128 + current.vector.sizeBytes() + 8L * current.presence.length + undo.sizeBytes();
+  }
+
+  /** Heap bytes of the postings, approximately. */
+  public long postingBytes() {
+    ValuePostings current = postings;
+    return current == null ? 0 : current.sizeBytes();
+  }
+}

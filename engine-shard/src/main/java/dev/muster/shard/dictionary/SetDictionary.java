@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.dictionary;
+
+import dev.muster.predicate.ValueTest;
+import dev.muster.shard.scan.LongTest;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The distinct sets of one attribute or property, and for each member the sets that have it.
+ *
+ * <p>People share sets of tags far more often than not, so a set is stored once, as its sorted
+ * member codes, and a column holds its number like any other code. A test of members reads the
+ * member's list of sets and never touches the sets that do not have it. Sets that are no longer
+ * held by anyone stay; that is the price of codes that never change.
+ */
+public final class SetDictionary implements Dictionary {
+
+  /** Codes of the sets that have one member. One writer; readers see a prefix. */
+  private static final class Holders {
+    /** Replaced when it grows, before {@code size} says so. */
+    private volatile int[] sets = new int[4];
+
+    /** Volatile: read before {@code sets}, so that the array is at least as long. */
+    private volatile int size;
+
+    void add(int set) {
+      int[] current = sets;
+      int count = size;
+      if (count == current.length) {
+        current = Arrays.copyOf(current, count * 2);
+        sets = current;
+      }
+      current[count] = set;
+      size = count + 1;
+    }
+  }
+
+  private final StringDictionary members = new StringDictionary();
+
+  /** Each set as its sorted member codes, four bytes each. */
+  private final ByteStringTable sets = new ByteStringTable();
+
+  /** By member code; replaced when it grows. */
+  private volatile AtomicReferenceArray<@Nullable Holders> holders = new AtomicReferenceArray<>(64);
+
+  @Override
+  public int find(Object value) {
+    Set<?> set = (Set<?>) value;
+    int[] codes = new int[set.size()];
+    int at = 0;
+    for (Object member : set) {
+      int code = members.find(member);
+      if (code < 0) {
+        return -1;
+      }
+      codes[at++] = code;
+    }
+    byte[] bytes = bytes(codes);
+    return sets.find(bytes, 0, bytes.length, ByteHash.of(bytes, 0, bytes.length));
+  }
+
+  @Override
+  public int assign(Object value) {
+    Set<?> set = (Set<?>) value;
+    // Member codes must not depend on the order in which a Java set happens to iterate.
+    Object[] sorted = set.toArray();
+    Arrays.sort(sorted);
+    int[] codes = new int[sorted.length];
+    for (int i = 0; i < sorted.length; i++) {
+      codes[i] = members.assign(sorted[i]);
+    }
+    byte[] bytes = bytes(codes);
+    int before = sets.size();
+    int code = sets.intern(bytes, 0, bytes.length, ByteHash.of(bytes, 0, bytes.length));
+    if (code == before) {
+      for (int member : codes) {
+        holdersOf(member).add(code);
+      }
+    }
+    return code;
+  }
+
+  private Holders holdersOf(int member) {
+    AtomicReferenceArray<@Nullable Holders> current = holders;
+    if (member >= current.length()) {
+      AtomicReferenceArray<@Nullable Holders> longer =
+          new AtomicReferenceArray<>(Math.max(member + 1, current.length() * 2));
+      for (int i = 0; i < current.length(); i++) {
+        longer.set(i, current.get(i));
+      }
+      holders = longer;
+      current = longer;
+    }
+    Holders found = current.get(member);
+    if (found == null) {
+      found = new Holders();
+      current.set(member, found);
+    }
+    return found;
+  }
+
+  private static byte[] bytes(int[] codes) {
+    Arrays.sort(codes);
+    byte[] bytes = new byte[codes.length * 4];
+    for (int i = 0; i < codes.length; i++) {
+      for (int b = 0; b < 4; b++) {
+        bytes[i * 4 + b] = (byte) (codes[i] >>> (8 * b));
+      }
+    }
+    return bytes;
+  }
+
+  @Override
+  public Set<String> value(int code) {
+    int[] codes =
+        sets.read(
+            code,
+            (bytes, offset, length) -> {
+              int[] read = new int[length / 4];
+              for (int i = 0; i < read.length; i++) {
+                for (int b = 0; b < 4; b++) {
+                  read[i] |= (bytes[offset + i * 4 + b] & 0xFF) << (8 * b);
+                }
+              }
+              return read;
+            });
+    Set<String> value = new HashSet<>(codes.length * 2);
+    for (int member : codes) {
+      value.add(members.value(member));
+    }
+    return value;
+  }
+
+  @Override
+  public int size() {
+    return sets.size();
+  }
+
+  @Override
+  public LongTest compile(ValueTest test) {
+    return test.accept(new Compiler());
+  }
+
+  @Override
+  public long sizeBytes() {
+    long bytes = members.sizeBytes() + sets.sizeBytes();
+    AtomicReferenceArray<@Nullable Holders> current = holders;
+    for (int i = 0; i < current.length(); i++) {
+      Holders found = current.get(i);
+      bytes += found == null ? 4 : 44 + 4L * found.sets.length;
+    }
+    return bytes;
+  }
+
+  private final class Compiler extends LiteralTests {
+
+    /** Read once: sets that come later belong to later epochs. */
+    private final int size = size();
+
+    Compiler() {
+      super(SetDictionary.this);
+    }
+
+    @Override
+    public LongTest setMembers(ValueTest.SetMembers test) {
+      return switch (test.operator()) {
+        case HAS_ANY -> any(test.literals());
+        case HAS_ALL -> all(test.literals());
+        case HAS_NONE -> new LongTest.Negation(any(test.literals()));
+      };
+    }
+
+    private LongTest any(Set<String> literals) {
+      long[] bits = new long[(size + 63) >>> 6];
+      literals.forEach(literal -> addHolders(literal, bits));
+      return CodeBits.of(bits, CodeBits.count(bits));
+    }
+
+    private LongTest all(Set<String> literals) {
+      if (literals.isEmpty()) {
+        return LongTest.ALWAYS;
+      }
+      long[] common = new long[(size + 63) >>> 6];
+      Arrays.fill(common, -1L);
+      for (String literal : literals) {
+        long[] bits = new long[common.length];
+        addHolders(literal, bits);
+        for (int i = 0; i < common.length; i++) {
+          common[i] &= bits[i];
+        }
+      }
+      return CodeBits.of(common, CodeBits.count(common));
+    }
+
+    private void addHolders(String literal, long[] bits) {
+      int member = members.find(literal);
+      AtomicReferenceArray<@Nullable Holders> current = holders;
+      Holders found = member < 0 || member >= current.length() ? null : current.get(member);
+      if (found == null) {
+        return;
+      }
+      int count = found.size;
+      int[] codes = found.sets;
+      for (int i = 0; i < count; i++) {
+        if (codes[i] < size) {
+          CodeBits.add(bits, codes[i]);
+        }
+      }
+    }
+
+    @Override
+    public LongTest setSize(ValueTest.SetSize test) {
+      return CodeBits.collect(
+          size,
+          code -> {
+            int members = sets.read(code, (bytes, offset, length) -> length / 4);
+            return test.min() <= members && members <= test.max();
+          });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.LongTest;
+
+/** How many events, or different values. */
+final class CountMeasure extends RowMeasure {
+
+  private final int[] counts;
+  private final LongTest test;
+
+  CountMeasure(EventScratch scratch, LongTest test) {
+    this.counts = scratch.counts();
+    this.test = test;
+  }
+
+  /** Sets the count of a row that was counted otherwise. */
+  void set(int row, int count) {
+    counts[row] = count;
+  }
+
+  @Override
+  public void accept(char[] rows, int from, int count, long[] values, long[] times) {
+    for (int i = from, end = from + count; i < end; i++) {
+      counts[rows[i]]++;
+    }
+  }
+
+  @Override
+  long passing(int word, long rows) {
+    int base = word << 6;
+    long passing = 0;
+    if (test instanceof LongTest.Range range) {
+      int low = (int) Math.max(range.low(), -1);
+      int high = (int) Math.min(range.high(), Integer.MAX_VALUE);
+      if (range.low() > Integer.MAX_VALUE || range.high() < 0) {
+        return 0;
+      }
+      for (int i = 0; i < 64; i++) {
+        int count = counts[base + i];
+        passing |= (low <= count & count <= high ? 1L : 0L) << i;
+      }
+      return passing & rows;
+    }
+    for (long bits = rows; bits != 0; bits &= bits - 1) {
+      int i = Long.numberOfTrailingZeros(bits);
+      passing |= test.test(counts[base + i]) ? 1L << i : 0L;
+    }
+    return passing;
+  }
+}

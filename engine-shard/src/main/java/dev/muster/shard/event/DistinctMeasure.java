@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.LongTest;
+
+/** How many different codes, out of 64 neighbouring ones: a set of bits a row. */
+final class DistinctMeasure extends RowMeasure {
+
+  /** Codes that fit. */
+  static final int CODES_MAX = Long.SIZE;
+
+  private final long[] sets;
+  private final long firstCode;
+  private final LongTest test;
+
+  /** Codes are in {@code [firstCode, firstCode + CODES_MAX)}. */
+  DistinctMeasure(EventScratch scratch, long firstCode, LongTest test) {
+    this.sets = scratch.sums();
+    this.firstCode = firstCode;
+    this.test = test;
+  }
+
+  @Override
+  public void accept(char[] rows, int from, int count, long[] values, long[] times) {
+    for (int i = 0; i < count; i++) {
+      sets[rows[from + i]] |= 1L << values[i] - firstCode;
+    }
+  }
+
+  @Override
+  long passing(int word, long rows) {
+    long passing = 0;
+    for (long bits = rows; bits != 0; bits &= bits - 1) {
+      int i = Long.numberOfTrailingZeros(bits);
+      passing |= test.test(Long.bitCount(sets[(word << 6) + i])) ? 1L << i : 0L;
+    }
+    return passing;
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.LongTest;
+import java.util.List;
+
+/**
+ * Which events count, with properties and literals resolved. Closed and immutable.
+ *
+ * <p>Two-valued: a test of a property that the event lacks is false, so its {@link Not} is true.
+ */
+public sealed interface EventFilterNode {
+
+  /** Keeps every event. */
+  EventFilterNode ALL = new And(List.of());
+
+  /**
+   * Clears the bits of {@code mask} whose event fails; bit i stands for event {@code from + i} of
+   * {@code block}.
+   */
+  void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch);
+
+  /** False only if it is plain, without reading values, that no event of {@code block} passes. */
+  boolean mayPass(EventBlock block);
+
+  /** Every operand passes; true without operands. */
+  record And(List<EventFilterNode> operands) implements EventFilterNode {
+    public And {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      for (int i = 0; i < operands.size() && !BatchMask.isEmpty(mask); i++) {
+        operands.get(i).retain(block, from, count, mask, scratch);
+      }
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      for (int i = 0; i < operands.size(); i++) {
+        if (!operands.get(i).mayPass(block)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Some operand passes; false without operands. */
+  record Or(List<EventFilterNode> operands) implements EventFilterNode {
+    public Or {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      long[] undecided = scratch.borrowMask(mask);
+      long[] tested = scratch.borrowMask(mask);
+      BatchMask.fill(mask, 0);
+      for (int i = 0; i < operands.size() && !BatchMask.isEmpty(undecided); i++) {
+        System.arraycopy(undecided, 0, tested, 0, BatchMask.WORDS);
+        operands.get(i).retain(block, from, count, tested, scratch);
+        for (int w = 0; w < BatchMask.WORDS; w++) {
+          mask[w] |= tested[w];
+          undecided[w] &= ~tested[w];
+        }
+      }
+      scratch.giveBackMasks(2);
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      for (int i = 0; i < operands.size(); i++) {
+        if (operands.get(i).mayPass(block)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** The operand does not pass. */
+  record Not(EventFilterNode operand) implements EventFilterNode {
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      long[] passing = scratch.borrowMask(mask);
+      operand.retain(block, from, count, passing, scratch);
+      for (int w = 0; w < BatchMask.WORDS; w++) {
+        mask[w] &= ~passing[w];
+      }
+      scratch.giveBackMasks(1);
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      // The operand tells when nothing passes, not when everything does.
+      return true;
+    }
+  }
+
+  /** The event has the property, and its code passes. */
+  record PropertyTest(int property, LongTest test) implements EventFilterNode {
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      block.retainPresent(property, from, count, mask);
+      if (!BatchMask.isEmpty(mask)) {
+        block.loadValues(property, from, count, scratch.filterValues);
+        test.retain(scratch.filterValues, mask, count);
+      }
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      if (!block.hasProperty(property) || test.equals(LongTest.NEVER)) {
+        return false;
+      }
+      // Only a run knows its bounds without reading.
+      return !(block instanceof EventRun run && test instanceof LongTest.Range range)
+          || (range.low() <= run.maxValue(property) && range.high() >= run.minValue(property));
+    }
+  }
+
+  /** The event has the property. */
+  record PropertyExists(int property) implements EventFilterNode {
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      block.retainPresent(property, from, count, mask);
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      return block.hasProperty(property);
+    }
+  }
+
+  /** The event lacks the property. */
+  record PropertyMissing(int property) implements EventFilterNode {
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      long[] present = scratch.borrowMask(mask);
+      block.retainPresent(property, from, count, present);
+      for (int w = 0; w < BatchMask.WORDS; w++) {
+        mask[w] &= ~present[w];
+      }
+      scratch.giveBackMasks(1);
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      return !(block instanceof EventRun run && run.isComplete(property));
+    }
+  }
+}

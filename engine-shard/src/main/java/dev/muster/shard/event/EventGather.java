@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import java.util.Arrays;
+
+/** Selected events, copied out to be sorted. Grows; confined to one query. */
+final class EventGather implements EventSink {
+
+  private static final int CAPACITY_MIN = 4_096;
+
+  private char[] rows = new char[CAPACITY_MIN];
+  private long[] values = new long[CAPACITY_MIN];
+  private long[] times = new long[CAPACITY_MIN];
+  private int size;
+
+  /** Forgets all events. */
+  void clear() {
+    size = 0;
+  }
+
+  @Override
+  public void accept(char[] eventRows, int from, int count, long[] newValues, long[] newTimes) {
+    if (size + count > rows.length) {
+      int capacity = Math.max(size + count, rows.length * 2);
+      rows = Arrays.copyOf(rows, capacity);
+      values = Arrays.copyOf(values, capacity);
+      times = Arrays.copyOf(times, capacity);
+    }
+    System.arraycopy(eventRows, from, rows, size, count);
+    System.arraycopy(newValues, 0, values, size, count);
+    System.arraycopy(newTimes, 0, times, size, count);
+    size += count;
+  }
+
+  int row(int event) {
+    return rows[event];
+  }
+
+  long value(int event) {
+    return values[event];
+  }
+
+  /** The events in order of (row, time, taking). */
+  int[] byRowAndTime() {
+    return EventOrder.sort(rows, times, size);
+  }
+
+  /** The events in order of (row, value). */
+  int[] byRowAndValue() {
+    return EventOrder.sort(rows, values, size);
+  }
+}

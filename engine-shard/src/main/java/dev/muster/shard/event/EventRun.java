@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.RowMask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sealed events of one aligned span of days, in order of (row, time, arrival): about 8 to 10 bytes
+ * an event with an amount and two small dictionary properties.
+ *
+ * <p>Arrival is not stored: events equal in row and time stand in the order they came in.
+ * Immutable, and shared by all views that contain it.
+ */
+final class EventRun implements EventBlock {
+
+  /**
+   * With more distinct rows than this, a run keeps them as a mask too: its 8 KiB are then at most a
+   * few per cent of the run, and save a pass over the events when the question is only who.
+   */
+  static final int MASKED_ROWS_MIN = 4_096;
+
+  private final DaySpan span;
+  private final char[] rows;
+  private final PackedLongs times;
+
+  /** By property; null where no event has it, and as long as the last one there is. */
+  private final @Nullable RunColumn[] columns;
+
+  private final long @Nullable [] rowMask;
+
+  private EventRun(
+      DaySpan span,
+      char[] rows,
+      PackedLongs times,
+      @Nullable RunColumn[] columns,
+      long @Nullable [] rowMask) {
+    this.span = span;
+    this.rows = rows;
+    this.times = times;
+    this.columns = columns;
+    this.rowMask = rowMask;
+  }
+
+  /**
+   * The {@code count} events of {@code tail} that {@code order} lists from {@code from} on, already
+   * in order of (row, time, arrival).
+   */
+  static EventRun of(EventTail tail, int[] order, int from, int count, DaySpan span) {
+    char[] rows = new char[count];
+    long[] times = new long[count];
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      int event = order[from + i];
+      rows[i] = tail.rows[event];
+      times[i] = tail.times[event];
+      distinct += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
+      assert i == 0 || rows[i - 1] < rows[i] || (rows[i - 1] == rows[i] && times[i - 1] <= times[i])
+          : "a run ascends, index=" + i;
+    }
+    @Nullable RunColumn[] columns = new RunColumn[tail.columns.length];
+    for (int p = 0; p < columns.length; p++) {
+      columns[p] = tail.hasProperty(p) ? RunColumn.of(tail, p, order, from, count) : null;
+    }
+    long[] rowMask = null;
+    if (distinct > MASKED_ROWS_MIN) {
+      rowMask = RowMask.create();
+      for (char row : rows) {
+        RowMask.add(rowMask, row);
+      }
+    }
+    return new EventRun(span, rows, PackedLongs.of(times, count), columns, rowMask);
+  }
+
+  /** The days that the events lie in. */
+  DaySpan span() {
+    return span;
+  }
+
+  /** The rows as a mask, or null if there are too few for it to pay. Never to be written to. */
+  long @Nullable [] rowMask() {
+    return rowMask;
+  }
+
+  /**
+   * Index of the first event at or after {@code row}, looked for from {@code from} on. O(log n).
+   */
+  int lowerBound(int row, int from) {
+    int low = from;
+    int high = rows.length;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (rows[middle] < row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Whether an event belongs to a row of {@code mask}. */
+  boolean hasAnyRow(long[] mask) {
+    if (rowMask != null) {
+      long any = 0;
+      for (int i = 0; i < RowMask.WORDS; i++) {
+        any |= rowMask[i] & mask[i];
+      }
+      return any != 0;
+    }
+    for (char row : rows) {
+      if (RowMask.contains(mask, row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether every event has {@code property}. */
+  boolean isComplete(int property) {
+    RunColumn column = column(property);
+    return column != null && column.isComplete();
+  }
+
+  @Override
+  public int eventCount() {
+    return rows.length;
+  }
+
+  @Override
+  public long minTime() {
+    return times.min();
+  }
+
+  @Override
+  public long maxTime() {
+    return times.max();
+  }
+
+  @Override
+  public int row(int index) {
+    return rows[index];
+  }
+
+  @Override
+  public long time(int index) {
+    return times.get(index);
+  }
+
+  @Override
+  public boolean has(int property, int index) {
+    RunColumn column = column(property);
+    return column != null && column.has(index);
+  }
+
+  @Override
+  public long value(int property, int index) {
+    RunColumn column = column(property);
+    return column == null ? 0 : column.values().get(index);
+  }
+
+  @Override
+  public boolean hasProperty(int property) {
+    return column(property) != null;
+  }
+
+  @Override
+  public long minValue(int property) {
+    return present(property).values().min();
+  }
+
+  @Override
+  public long maxValue(int property) {
+    return present(property).values().max();
+  }
+
+  @Override
+  public char[] rows() {
+    return rows;
+  }
+
+  @Override
+  public void loadTimes(int from, int count, long[] target) {
+    times.unpack(from, count, target, 0);
+  }
+
+  @Override
+  public void loadValues(int property, int from, int count, long[] target) {
+    present(property).values().unpack(from, count, target, 0);
+  }
+
+  @Override
+  public void retainPresent(int property, int from, int count, long[] mask) {
+    RunColumn column = column(property);
+    if (column == null) {
+      BatchMask.fill(mask, 0);
+    } else {
+      column.retainPresent(from, count, mask);
+    }
+  }
+
+  /** What the arrays take. */
+  long sizeBytes() {
+    long size = (long) rows.length * Character.BYTES + times.sizeBytes();
+    for (RunColumn column : columns) {
+      size += column == null ? 0 : column.sizeBytes();
+    }
+    return size + (rowMask == null ? 0 : (long) RowMask.WORDS * Long.BYTES);
+  }
+
+  private @Nullable RunColumn column(int property) {
+    return property < columns.length ? columns[property] : null;
+  }
+
+  private RunColumn present(int property) {
+    RunColumn column = column(property);
+    if (column == null) {
+      throw new IllegalArgumentException("no event has the property, property=" + property);
+    }
+    return column;
+  }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.LongTest;
+import dev.muster.shard.scan.RowMask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows of a chunk whose events measure up.
+ *
+ * <p>Blocks outside the time range are skipped, those inside are not looked at for time. With many
+ * candidates all rows are measured, since asking for each event costs more than adding it; with few
+ * only their events are looked up. About 1 to 2 ns an event, and 10 to 100 us a chunk to clear and
+ * to test what was accumulated; less when few events are concerned.
+ */
+public final class EventScan {
+
+  /** With at most this many candidates, 1 row in 64, only their events are looked at. */
+  private static final int FEW_ROWS_MAX = RowMask.ROWS / 64;
+
+  /** With at most this many events, their rows are marked, and only those tested and cleared. */
+  private static final int FEW_EVENTS_MAX = RowMask.ROWS / 8;
+
+  /** Events to be sorted at a time: under a megabyte, so that sorting stays in the cache. */
+  private static final long GATHERED_EVENTS = 1 << 15;
+
+  /** Well within 2^63, by more than rounding may add. */
+  private static final double NARROW_SUM_MAX = 9e18;
+
+  private final EventQuery query;
+  private final EventScratch scratch;
+  private final long[] candidates;
+  private final List<EventBlock> blocks = new ArrayList<>();
+  private long events;
+
+  /** The candidates if they are few. */
+  private final @Nullable RowSelection few;
+
+  private EventScan(EventView view, EventQuery query, long[] candidates, EventScratch scratch) {
+    this.query = query;
+    this.scratch = scratch;
+    this.candidates = candidates;
+    int count = RowMask.cardinality(candidates);
+    this.few = count > 0 && count <= FEW_ROWS_MAX ? RowSelection.of(candidates) : null;
+    MeasureSpec measure = query.measure();
+    if (count > 0 && !(measure.hasProperty() && measure.property() < 0)) {
+      EventFeed feed = new EventFeed(query, false, scratch);
+      for (int i = 0; i < view.blockCount(); i++) {
+        EventBlock block = view.block(i);
+        if (feed.concerns(block)) {
+          blocks.add(block);
+          events += block.eventCount();
+        }
+      }
+    }
+  }
+
+  /**
+   * Sets {@code result} to those rows of {@code candidates} whose measured value passes; rows
+   * without any event can be among them.
+   *
+   * @param candidates a row mask
+   * @param result a row mask, overwritten completely; may be {@code candidates} itself
+   */
+  public static void evaluate(
+      EventView view, EventQuery query, long[] candidates, long[] result, EventScratch scratch) {
+    scratch.begin();
+    EventScan scan = new EventScan(view, query, candidates, scratch);
+    RowMeasure measure = scan.blocks.isEmpty() ? null : scan.measure();
+    long withoutValue = query.result().passesWithoutValue() ? -1L : 0;
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      long rows = candidates[w];
+      long measured = rows & scratch.touched[w];
+      long passing = rows & ~measured & withoutValue;
+      result[w] =
+          measured == 0 || measure == null ? passing : passing | measure.passing(w, measured);
+    }
+  }
+
+  private RowMeasure measure() {
+    MeasureSpec spec = query.measure();
+    if (query.result() instanceof ResultTest.Exact exact) {
+      boolean average = spec.kind() == MeasureSpec.Kind.AVERAGE;
+      if (isNarrowSum()) {
+        return feedAll(
+            average ? SumMeasure.average(scratch, exact) : SumMeasure.sum(scratch, exact));
+      }
+      return feedAll(
+          average ? WideSumMeasure.average(scratch, exact) : WideSumMeasure.sum(scratch, exact));
+    }
+    ResultTest.Code code = (ResultTest.Code) query.result();
+    return switch (spec.kind()) {
+      case COUNT -> count(code.test());
+      case SUM, AVERAGE -> doubleSum(new DoubleSumMeasure(scratch, spec, code));
+      case MINIMUM -> feedAll(ExtremeMeasure.minimum(scratch, code));
+      case MAXIMUM -> feedAll(ExtremeMeasure.maximum(scratch, code));
+      case DISTINCT -> distinct(code.test());
+    };
+  }
+
+  private RowMeasure count(LongTest test) {
+    if (test instanceof LongTest.Range range) {
+      if (range.low() == 1 && range.high() >= Integer.MAX_VALUE) {
+        return mark(RowMarks.did(scratch));
+      }
+      if (range.low() <= 0 && range.high() == 0) {
+        return mark(RowMarks.didNot(scratch));
+      }
+    }
+    return feedAll(new CountMeasure(scratch, test));
+  }
+
+  private RowMeasure mark(RowMarks marks) {
+    EventFeed feed = new EventFeed(query, false, scratch);
+    for (EventBlock block : blocks) {
+      if (block instanceof EventRun run && run.rowMask() != null && feed.takesWhole(run)) {
+        RowMask.or(scratch.touched, run.rowMask());
+      } else {
+        feed.feed(block, few, marks);
+      }
+    }
+    return marks;
+  }
+
+  private RowMeasure feedAll(RowMeasure measure) {
+    EventFeed feed = new EventFeed(query, false, scratch);
+    prepareTouched(feed);
+    for (EventBlock block : blocks) {
+      feed.feed(block, few, measure);
+    }
+    return measure;
+  }
+
+  private void prepareTouched(EventFeed feed) {
+    if (few != null) {
+      RowMask.copy(candidates, scratch.touched);
+    } else if (events <= FEW_EVENTS_MAX) {
+      feed.touchRows();
+    } else {
+      Arrays.fill(scratch.touched, -1L);
+    }
+  }
+
+  private RowMeasure doubleSum(DoubleSumMeasure measure) {
+    EventFeed feed = new EventFeed(query, true, scratch);
+    prepareTouched(feed);
+    List<EventBlock> byTime = new ArrayList<>(blocks);
+    byTime.sort(Comparator.comparingLong(EventBlock::minTime));
+    long maxTime = Long.MIN_VALUE;
+    for (EventBlock block : byTime) {
+      measure.beginBlock(block.minTime() <= maxTime);
+      feed.feed(block, few, measure);
+      maxTime = Math.max(maxTime, block.maxTime());
+    }
+    long[] unordered = measure.unordered();
+    RowMask.and(unordered, candidates);
+    if (!RowMask.isEmpty(unordered)) {
+      // The blocks themselves stand in order of arrival where it matters.
+      gather(unordered, true, events -> measure.addAgain(events, events.byRowAndTime()));
+    }
+    return measure;
+  }
+
+  private RowMeasure distinct(LongTest test) {
+    int property = query.measure().property();
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (EventBlock block : blocks) {
+      min = Math.min(min, block.minValue(property));
+      max = Math.max(max, block.maxValue(property));
+    }
+    if (Long.compareUnsigned(max - min, DistinctMeasure.CODES_MAX) < 0) {
+      return feedAll(new DistinctMeasure(scratch, min, test));
+    }
+    RowMask.copy(candidates, scratch.touched);
+    CountMeasure counts = new CountMeasure(scratch, test);
+    gather(candidates, false, events -> countDistinct(events, counts));
+    return counts;
+  }
+
+  private static void countDistinct(EventGather events, CountMeasure counts) {
+    int row = -1;
+    int distinct = 0;
+    long value = 0;
+    for (int event : events.byRowAndValue()) {
+      if (events.row(event) != row) {
+        row = events.row(event);
+        distinct = 0;
+      }
+      if (distinct == 0 || events.value(event) != value) {
+        value = events.value(event);
+        counts.set(row, ++distinct);
+      }
+    }
+  }
+
+  /** Gathers the selected events of {@code rows}, all those of some rows at a time. */
+  private void gather(long[] rows, boolean withTimes, Consumer<EventGather> consumer) {
+    EventFeed feed = new EventFeed(query, withTimes, scratch);
+    EventGather gathered = new EventGather();
+    long expected = events * RowMask.cardinality(rows) / RowMask.ROWS;
+    int parts = (int) Math.min(RowMask.WORDS, expected / GATHERED_EVENTS + 1);
+    int words = (RowMask.WORDS + parts - 1) / parts;
+    for (int from = 0; from < RowMask.WORDS; from += words) {
+      long[] part = RowMask.create();
+      System.arraycopy(rows, from, part, from, Math.min(words, RowMask.WORDS - from));
+      if (!RowMask.isEmpty(part)) {
+        RowSelection selection = RowSelection.of(part);
+        gathered.clear();
+        for (EventBlock block : blocks) {
+          feed.feed(block, selection, gathered);
+        }
+        consumer.accept(gathered);
+      }
+    }
+  }
+
+  /** Whether no row's sum can leave 64 bits: not even the sum of all magnitudes does. */
+  private boolean isNarrowSum() {
+    int property = query.measure().property();
+    double bound = 0;
+    for (EventBlock block : blocks) {
+      double magnitude =
+          Math.max(
+              Math.abs((double) block.minValue(property)),
+              Math.abs((double) block.maxValue(property)));
+      bound += magnitude * block.eventCount();
+    }
+    return bound < NARROW_SUM_MAX;
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.RowMask;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory that one thread needs to measure events, kept from query to query: accumulators by
+ * row, and buffers for one batch. Up to about 2 MiB, taken as needed.
+ *
+ * <p>Accumulators are 0 for every row outside {@link #touched}. They are cleared by the next query
+ * rather than the last one, so a query that fails half-way does no harm.
+ */
+public final class EventScratch {
+
+  /** With more touched rows than this, filling the arrays is cheaper than picking the rows. */
+  private static final int TOUCHED_ROWS_MAX = RowMask.ROWS / 16;
+
+  /** Rows that accumulators may have been written for. */
+  final long[] touched = RowMask.create();
+
+  /** Selected events of one batch, moved together. */
+  final char[] rows = new char[EventBlock.BATCH_EVENTS];
+
+  final long[] values = new long[EventBlock.BATCH_EVENTS];
+  final long[] times = new long[EventBlock.BATCH_EVENTS];
+  final long[] filterValues = new long[EventBlock.BATCH_EVENTS];
+  final long[] selection = new long[BatchMask.WORDS];
+
+  private long[][] masks = new long[0][];
+  private int masksInUse;
+
+  private int @Nullable [] counts;
+  private long @Nullable [] sums;
+  private long @Nullable [] carries;
+  private boolean countsInUse;
+  private boolean sumsInUse;
+  private boolean carriesInUse;
+
+  /** Clears what the last query left behind. */
+  void begin() {
+    boolean all = RowMask.cardinality(touched) > TOUCHED_ROWS_MAX;
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      for (long bits = all ? 0 : touched[w]; bits != 0; bits &= bits - 1) {
+        clearRow((w << 6) + Long.numberOfTrailingZeros(bits));
+      }
+    }
+    if (all && countsInUse && counts != null) {
+      Arrays.fill(counts, 0);
+    }
+    if (all && sumsInUse && sums != null) {
+      Arrays.fill(sums, 0);
+    }
+    if (all && carriesInUse && carries != null) {
+      Arrays.fill(carries, 0);
+    }
+    countsInUse = false;
+    sumsInUse = false;
+    carriesInUse = false;
+    masksInUse = 0;
+    RowMask.clear(touched);
+  }
+
+  private void clearRow(int row) {
+    if (countsInUse && counts != null) {
+      counts[row] = 0;
+    }
+    if (sumsInUse && sums != null) {
+      sums[row] = 0;
+    }
+    if (carriesInUse && carries != null) {
+      carries[row] = 0;
+    }
+  }
+
+  /** A number per row, 0 at first. Once a query. */
+  int[] counts() {
+    int[] array = counts;
+    if (array == null) {
+      array = new int[RowMask.ROWS];
+      counts = array;
+    }
+    countsInUse = true;
+    return array;
+  }
+
+  /** A long number per row, 0 at first. Once a query. */
+  long[] sums() {
+    long[] array = sums;
+    if (array == null) {
+      array = new long[RowMask.ROWS];
+      sums = array;
+    }
+    sumsInUse = true;
+    return array;
+  }
+
+  /** Another long number per row, 0 at first. Once a query. */
+  long[] carries() {
+    long[] array = carries;
+    if (array == null) {
+      array = new long[RowMask.ROWS];
+      carries = array;
+    }
+    carriesInUse = true;
+    return array;
+  }
+
+  /** Marks the rows of some events as touched. */
+  void touch(char[] eventRows, int from, int count) {
+    for (int i = from, end = from + count; i < end; i++) {
+      RowMask.add(touched, eventRows[i]);
+    }
+  }
+
+  /** A batch mask that starts as a copy of {@code mask}; given back last in, first out. */
+  long[] borrowMask(long[] mask) {
+    if (masksInUse == masks.length) {
+      masks = Arrays.copyOf(masks, masksInUse + 1);
+      masks[masksInUse] = new long[BatchMask.WORDS];
+    }
+    long[] borrowed = masks[masksInUse++];
+    System.arraycopy(mask, 0, borrowed, 0, BatchMask.WORDS);
+    return borrowed;
+  }
+
+  /** Gives back the {@code count} masks borrowed last. */
+  void giveBackMasks(int count) {
+    masksInUse -= count;
+  }
+}

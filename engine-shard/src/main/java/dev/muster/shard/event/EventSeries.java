@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.epoch.VersionedCell;
+import dev.muster.shard.scan.RowMask;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All events of one type and one chunk.
+ *
+ * <p>Events arrive in a tail. A full tail is sorted and sealed into immutable runs of aligned spans
+ * of days; runs of the same span are merged as they gather. All of it happens inside the open
+ * epoch: readers of earlier ones keep the tail and the runs of their view.
+ *
+ * <p>One writer thread; any number of readers, each at an epoch that is published and pinned.
+ */
+public final class EventSeries {
+
+  /**
+   * Tail size to seal at, unless there is a reason: sorting amortises well, and a query that looks
+   * at tail events in no order still finds them few.
+   */
+  public static final int SEAL_EVENTS = 16_384;
+
+  /**
+   * Events a run should have at least: the fixed costs of a run, a few hundred bytes and some
+   * hundred nanoseconds a query, are then small beside those of its events.
+   */
+  private static final int SPAN_EVENTS = 2_048;
+
+  private final VersionedCell<EventView> views = new VersionedCell<>(EventView.EMPTY);
+  private final int sealEvents;
+  private final RunSealer sealer;
+
+  /** A series without events that seals its tail at {@code sealEvents}. */
+  public EventSeries(int sealEvents) {
+    this(sealEvents, SPAN_EVENTS);
+  }
+
+  EventSeries(int sealEvents, int spanEvents) {
+    if (sealEvents < 1) {
+      throw new IllegalArgumentException("sealEvents must be positive, sealEvents=" + sealEvents);
+    }
+    this.sealEvents = sealEvents;
+    this.sealer = new RunSealer(spanEvents);
+  }
+
+  /** What a reader at {@code epoch} sees. Any thread that has pinned it. */
+  public EventView view(long epoch) {
+    return views.read(epoch);
+  }
+
+  /**
+   * Stores one event in the open epoch. Writer only. Allocates nothing but, now and then, a longer
+   * tail or runs, and a small view with the first event of an epoch.
+   *
+   * @param minEpoch the oldest epoch that a reader may still read
+   * @param row within the chunk
+   * @param presence bit p is set if the event has property p
+   * @param source the codes of the properties present, in ascending order, from {@code offset} on
+   */
+  public void append(
+      long openEpoch,
+      long minEpoch,
+      int row,
+      long epochMillis,
+      long presence,
+      long[] source,
+      int offset) {
+    assert row >= 0 && row < RowMask.ROWS : row;
+    EventView view = views.newest();
+    boolean accepts = view.tail().accepts(view.tailSize(), presence);
+    if (!accepts || views.newestEpoch() != openEpoch) {
+      EventTail tail = accepts ? view.tail() : view.tail().extended(view.tailSize(), presence);
+      // A new view rather than a new tail in the old one: a reader of the old one may be revoked
+      // and not know it yet, and must still meet a size that fits its arrays.
+      view = new EventView(view, tail);
+      views.write(openEpoch, view, minEpoch);
+    }
+    view.tail().put(view.tailSize(), row, epochMillis, presence, source, offset);
+    view.lengthen(epochMillis);
+    if (view.tailSize() >= sealEvents) {
+      List<EventRun> runs = new ArrayList<>(view.runs());
+      runs.addAll(sealer.seal(view.tail(), view.tailSize()));
+      write(openEpoch, minEpoch, sealer.compact(runs), EventTail.EMPTY, 0);
+    }
+  }
+
+  /**
+   * Removes all events of the rows in {@code rowMask}, in the open epoch. Writer only. Runs without
+   * any are shared; the others and the tail are rewritten.
+   */
+  public void purge(long openEpoch, long minEpoch, long[] rowMask) {
+    EventView view = views.newest();
+    List<EventRun> runs = new ArrayList<>(view.runs().size());
+    boolean changed = false;
+    for (EventRun run : view.runs()) {
+      boolean affected = run.hasAnyRow(rowMask);
+      changed |= affected;
+      @Nullable EventRun kept = affected ? sealer.without(run, rowMask) : run;
+      if (kept != null) {
+        runs.add(kept);
+      }
+    }
+    EventTail tail = view.tail();
+    int kept = 0;
+    for (int i = 0; i < view.tailSize(); i++) {
+      kept += RowMask.contains(rowMask, tail.rows[i]) ? 0 : 1;
+    }
+    if (kept < view.tailSize()) {
+      write(openEpoch, minEpoch, runs, tail.without(view.tailSize(), rowMask), kept);
+    } else if (changed) {
+      write(openEpoch, minEpoch, runs, tail, kept);
+    }
+  }
+
+  /** Forgets what no reader at or after {@code minEpoch} can see. Writer only. */
+  public void trim(long minEpoch) {
+    views.trim(minEpoch);
+  }
+
+  /** How many events there are, the open epoch's included. Any thread; a moment old. */
+  public long eventCount() {
+    return views.newest().eventCount();
+  }
+
+  /** What the newest view takes. Any thread; a moment old. */
+  public long sizeBytes() {
+    return views.newest().sizeBytes();
+  }
+
+  private void write(
+      long openEpoch, long minEpoch, List<EventRun> runs, EventTail tail, int tailSize) {
+    views.write(openEpoch, new EventView(List.copyOf(runs), tail, tailSize), minEpoch);
+  }
+}

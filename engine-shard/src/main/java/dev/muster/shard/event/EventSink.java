@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+/** Takes the selected events of a query, some at a time. */
+interface EventSink {
+
+  /**
+   * Takes {@code count} events: rows from {@code from} on, values and times from 0 on.
+   *
+   * @param rows must not be written to
+   * @param values codes of the measured property; mean nothing if the measure has none
+   * @param times mean nothing unless the feed was asked for them
+   */
+  void accept(char[] rows, int from, int count, long[] values, long[] times);
+}

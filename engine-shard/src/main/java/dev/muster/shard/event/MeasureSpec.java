@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.predicate.Measure;
+import dev.muster.value.ValueType;
+
+/**
+ * A {@link Measure} with its property resolved.
+ *
+ * @param kind what is computed
+ * @param property number of the property within the event type; -1 if there is none, because the
+ *     measure needs none or because no event of the type has had it so far
+ * @param type of the property; LONG for a count
+ */
+public record MeasureSpec(Kind kind, int property, ValueType type) {
+
+  /** What can be computed. */
+  public enum Kind {
+    COUNT,
+    SUM,
+    AVERAGE,
+    MINIMUM,
+    MAXIMUM,
+    DISTINCT
+  }
+
+  /** Number of events. */
+  public static final MeasureSpec COUNT = new MeasureSpec(Kind.COUNT, -1, ValueType.LONG);
+
+  /** Whether values are looked at, and not only events. */
+  boolean hasProperty() {
+    return kind != Kind.COUNT;
+  }
+
+  /** Whether a row without any value is measured as 0, and not as missing. */
+  boolean isZeroWithoutValue() {
+    return switch (kind) {
+      case COUNT, SUM, DISTINCT -> true;
+      case AVERAGE, MINIMUM, MAXIMUM -> false;
+    };
+  }
+
+  /** Whether the result is a sum, or a quotient of it, of more digits than 64 bits hold. */
+  boolean isExactNumber() {
+    return (kind == Kind.SUM || kind == Kind.AVERAGE) && type.kind() != ValueType.Kind.DOUBLE;
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+/** Whether there is any event at all: the touched rows themselves are the accumulators. */
+final class RowMarks extends RowMeasure {
+
+  private final EventScratch scratch;
+
+  /** All rows if those with an event pass, none if only those without pass. */
+  private final long passingMarks;
+
+  private RowMarks(EventScratch scratch, long passingMarks) {
+    this.scratch = scratch;
+    this.passingMarks = passingMarks;
+  }
+
+  /** Rows with an event pass. */
+  static RowMarks did(EventScratch scratch) {
+    return new RowMarks(scratch, -1L);
+  }
+
+  /** Rows with an event fail. */
+  static RowMarks didNot(EventScratch scratch) {
+    return new RowMarks(scratch, 0);
+  }
+
+  @Override
+  public void accept(char[] rows, int from, int count, long[] values, long[] times) {
+    scratch.touch(rows, from, count);
+  }
+
+  @Override
+  long passing(int word, long rows) {
+    return rows & passingMarks;
+  }
+}

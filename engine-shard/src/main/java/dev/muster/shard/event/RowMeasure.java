@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.LongTest;
+
+/**
+ * Measures rows from their events, one accumulator a row, and tests what came out. Confined to one
+ * query; the accumulators are the scratch's.
+ */
+abstract sealed class RowMeasure implements EventSink
+    permits RowMarks,
+        CountMeasure,
+        SumMeasure,
+        WideSumMeasure,
+        DoubleSumMeasure,
+        ExtremeMeasure,
+        DistinctMeasure {
+
+  /**
+   * Those of {@code rows} that pass.
+   *
+   * @param word the rows are {@code 64 * word .. 64 * (word + 1)}
+   * @param rows among them, those asked for; rows without a value may be among them
+   */
+  abstract long passing(int word, long rows);
+
+  /** Those of {@code rows} whose element of {@code codes} passes {@code test}. */
+  static long passing(LongTest test, long[] codes, int word, long rows) {
+    int base = word << 6;
+    long passing = 0;
+    if (test instanceof LongTest.Range range) {
+      long low = range.low();
+      long high = range.high();
+      for (int i = 0; i < 64; i++) {
+        long code = codes[base + i];
+        passing |= (low <= code & code <= high ? 1L : 0L) << i;
+      }
+      return passing & rows;
+    }
+    for (long bits = rows; bits != 0; bits &= bits - 1) {
+      int i = Long.numberOfTrailingZeros(bits);
+      passing |= test.test(codes[base + i]) ? 1L << i : 0L;
+    }
+    return passing;
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.scan;
+
+import dev.muster.value.GeoPoint;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
+
+/**
+ * A test of one present value in its encoded form, with literals resolved. Missing values never get
+ * here. Immutable.
+ */
+public sealed interface LongTest {
+
+  /** Passes every value. */
+  LongTest ALWAYS = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
+
+  /** Passes no value. */
+  LongTest NEVER = new Range(1, 0);
+
+  /** Whether {@code value} passes. */
+  boolean test(long value);
+
+  /** Clears the bits of {@code mask} whose value fails; bit i stands for {@code values[i]}. */
+  default void retain(long[] values, long[] mask, int count) {
+    for (int base = 0; base < count; base += 64) {
+      long word = mask[base >>> 6];
+      long kept = 0;
+      while (word != 0) {
+        int bit = Long.numberOfTrailingZeros(word);
+        kept |= test(values[base + bit]) ? 1L << bit : 0L;
+        word &= word - 1;
+      }
+      mask[base >>> 6] = kept;
+    }
+  }
+
+  /** low <= value <= high; nothing if the bounds cross. */
+  record Range(long low, long high) implements LongTest {
+    @Override
+    public boolean test(long value) {
+      return low <= value && value <= high;
+    }
+
+    @Override
+    public void retain(long[] values, long[] mask, int count) {
+      for (int base = 0; base < count; base += 64) {
+        if (mask[base >>> 6] != 0) {
+          long kept = 0;
+          int end = Math.min(64, count - base);
+          for (int i = 0; i < end; i++) {
+            long value = values[base + i];
+            kept |= (low <= value & value <= high ? 1L : 0L) << i;
+          }
+          mask[base >>> 6] &= kept;
+        }
+      }
+    }
+  }
+
+  /** A set of dictionary codes, as bits. Codes from {@code bits.length * 64} on are not in it. */
+  record Codes(long[] bits) implements LongTest {
+    @Override
+    public boolean test(long value) {
+      int word = (int) (value >>> 6);
+      return word < bits.length && (bits[word] >>> value & 1L) != 0;
+    }
+  }
+
+  /** A set of values. */
+  record Values(LongSet values) implements LongTest {
+    /** A set of these values. */
+    public static LongTest of(long... values) {
+      return values.length == 1
+          ? new Range(values[0], values[0])
+          : new Values(new LongOpenHashSet(values));
+    }
+
+    @Override
+    public boolean test(long value) {
+      return values.contains(value);
+    }
+  }
+
+  /** Passes what {@code operand} does not. */
+  record Negation(LongTest operand) implements LongTest {
+    @Override
+    public boolean test(long value) {
+      return !operand.test(value);
+    }
+
+    @Override
+    public void retain(long[] values, long[] mask, int count) {
+      int words = (count + 63) >>> 6;
+      long[] failed = new long[words];
+      System.arraycopy(mask, 0, failed, 0, words);
+      operand.retain(values, failed, count);
+      for (int i = 0; i < words; i++) {
+        mask[i] &= ~failed[i];
+      }
+    }
+  }
+
+  /** An encoded point within {@code metres} of the centre, edge included. */
+  record WithinRadius(GeoPoint centre, double metres) implements LongTest {
+    @Override
+    public boolean test(long value) {
+      return centre.metresTo(ValueCode.point(value)) <= metres;
+    }
+  }
+}

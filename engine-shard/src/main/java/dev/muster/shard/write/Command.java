@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.write;
+
+import dev.muster.schema.Schema;
+
+/** What the sequencer is asked to do. */
+sealed interface Command {
+
+  /** Apply a batch. */
+  record Write(EncodedBatch batch) implements Command {}
+
+  /** Continue with a larger schema. */
+  record Grow(Schema larger) implements Command {}
+
+  /** Finish what is queued before and stop. */
+  record Stop() implements Command {}
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.write;
+
+import dev.muster.shard.OperationList;
+import dev.muster.shard.SchemaLayout.EventFields;
+import dev.muster.shard.SchemaLayout.Field;
+import dev.muster.shard.dictionary.Dictionary;
+import dev.muster.shard.directory.Directory;
+import dev.muster.shard.directory.ProfileRows;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
+import java.util.Objects;
+
+/**
+ * Resolves batches into the operation lists of the open epoch: finds or creates rows, drops
+ * duplicates, assigns dictionary codes. Everything that depends on order happens here, on the
+ * sequencer's thread, so that applying the lists depends on nothing else.
+ */
+final class EpochBuilder {
+
+  private final ProfileRows rows;
+  private final EventDedup dedup;
+
+  /** Last batch taken of each producer. */
+  private final Object2LongOpenHashMap<String> producers = new Object2LongOpenHashMap<>();
+
+  private final long[] codes = new long[64];
+
+  /**
+   * Ingest time that has been reached; clocks of several callers may disagree, this never falls.
+   */
+  private long ingestMillis = Long.MIN_VALUE;
+
+  EpochBuilder(ProfileRows rows, EventDedup dedup) {
+    this.rows = rows;
+    this.dedup = dedup;
+    producers.defaultReturnValue(-1);
+  }
+
+  /**
+   * Adds all operations of {@code ticket}'s batch to {@code task}, or none if it is a duplicate.
+   */
+  void add(EpochTask task, Ticket ticket, EncodedBatch batch) {
+    if (batch.producer != null) {
+      if (batch.sequence <= producers.getLong(batch.producer)) {
+        ticket.duplicates = batch.operations;
+        return;
+      }
+      producers.put(batch.producer, batch.sequence);
+    }
+    ingestMillis = Math.max(ingestMillis, batch.ingestMillis);
+    int at = 0;
+    for (int i = 0; i < batch.operations; i++) {
+      at = addOperation(task, ticket, batch, at);
+    }
+  }
+
+  private int addOperation(EpochTask task, Ticket ticket, EncodedBatch batch, int at) {
+    long[] words = batch.words();
+    int kind = (int) words[at] & 0xF;
+    int what = (int) (words[at] >>> 4);
+    long hash = words[at + 1];
+    int idOffset = (int) (words[at + 2] >>> 32);
+    int idLength = (int) words[at + 2];
+    int body = at + 3;
+    if (kind == EncodedBatch.DELETE) {
+      delete(task, rows.directory().find(batch.ids(), idOffset, idLength, hash));
+      ticket.applied++;
+      return body;
+    }
+    int entry = rows.directory().intern(batch.ids(), idOffset, idLength, hash);
+    long locator = rows.directory().locator(entry);
+    if (locator == Directory.NONE) {
+      locator = rows.create(entry, hash);
+      task.lists[Directory.shard(locator)].create(Directory.row(locator), entry);
+    }
+    return kind == EncodedBatch.UPDATE
+        ? update(task, ticket, batch, body, what, locator)
+        : event(task, ticket, batch, body, what, locator);
+  }
+
+  private void delete(EpochTask task, int entry) {
+    long locator = entry < 0 ? Directory.NONE : rows.directory().locator(entry);
+    if (locator != Directory.NONE) {
+      rows.delete(task.epoch, entry);
+      task.lists[Directory.shard(locator)].delete(Directory.row(locator));
+    }
+  }
+
+  private int update(
+      EpochTask task, Ticket ticket, EncodedBatch batch, int at, int fields, long locator) {
+    long[] words = batch.words();
+    OperationList list = task.lists[Directory.shard(locator)];
+    int row = Directory.row(locator);
+    for (int i = 0; i < fields; i++, at += 2) {
+      int attribute = (int) words[at];
+      int form = (int) (words[at] >>> 32);
+      switch (form) {
+        case EncodedBatch.FORM_UNSET -> list.unset(row, attribute);
+        case EncodedBatch.FORM_CODE -> list.set(row, attribute, words[at + 1]);
+        default -> {
+          Field field = batch.layout.attributes().get(attribute);
+          list.set(row, attribute, assign(field, batch.object((int) words[at + 1])));
+        }
+      }
+    }
+    ticket.applied++;
+    return at;
+  }
+
+  private int event(
+      EpochTask task, Ticket ticket, EncodedBatch batch, int at, int type, long locator) {
+    long[] words = batch.words();
+    long time = words[at];
+    int eventId = (int) words[at + 1];
+    long presence = words[at + 2];
+    long pending = words[at + 3];
+    int values = at + 4;
+    int end = values + Long.bitCount(presence);
+    if (eventId >= 0 && !dedup.take(locator, (String) batch.object(eventId), ingestMillis)) {
+      ticket.duplicates++;
+      return end;
+    }
+    OperationList list = task.lists[Directory.shard(locator)];
+    if (pending == 0) {
+      list.event(Directory.row(locator), type, time, presence, words, values);
+    } else {
+      EventFields fields = batch.layout.eventTypes().get(type);
+      int count = 0;
+      for (long left = presence; left != 0; left &= left - 1) {
+        int property = Long.numberOfTrailingZeros(left);
+        long value = words[values + count];
+        boolean unassigned = (pending >>> property & 1L) != 0;
+        codes[count++] =
+            unassigned
+                ? assign(fields.properties().get(property), batch.object((int) value))
+                : value;
+      }
+      list.event(Directory.row(locator), type, time, presence, codes, 0);
+    }
+    ticket.applied++;
+    return end;
+  }
+
+  private static int assign(Field field, Object value) {
+    Dictionary dictionary = Objects.requireNonNull(field.dictionary(), "dictionary");
+    return dictionary.assign(value);
+  }
+
+  /**
+   * Adds the purge of rows that nobody can see any more.
+   *
+   * @return the rows, to be freed once the task has been handed over
+   */
+  LongArrayList addPurges(EpochTask task, long minLeased) {
+    LongArrayList locators = rows.takePurgeable(minLeased);
+    if (!locators.isEmpty()) {
+      dedup.forget(new LongOpenHashSet(locators));
+      for (int i = 0; i < locators.size(); i++) {
+        long locator = locators.getLong(i);
+        task.lists[Directory.shard(locator)].purge(Directory.row(locator));
+      }
+    }
+    return locators;
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.write;
+
+import dev.muster.shard.OperationList;
+import dev.muster.shard.SchemaLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One epoch on its way to the shards: filled by the sequencer, applied by the shard writers,
+ * published by the last of them. Reused for every second epoch.
+ */
+final class EpochTask {
+
+  final OperationList[] lists;
+  final List<Ticket> tickets = new ArrayList<>();
+
+  /** Shard writers that have not finished yet. */
+  final AtomicInteger unfinished = new AtomicInteger();
+
+  SchemaLayout layout;
+  long epoch;
+
+  /** The oldest epoch that a reader might read when the task was handed over. */
+  long minEpoch;
+
+  EpochTask(int shards, SchemaLayout layout) {
+    this.lists = new OperationList[shards];
+    this.layout = layout;
+    Arrays.setAll(lists, i -> new OperationList());
+  }
+
+  int operations() {
+    int operations = 0;
+    for (OperationList list : lists) {
+      operations += list.operations();
+    }
+    return operations;
+  }
+
+  void clear() {
+    for (OperationList list : lists) {
+      list.clear();
+    }
+    tickets.clear();
+  }
+}

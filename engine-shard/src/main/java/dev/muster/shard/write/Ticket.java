@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.write;
+
+import dev.muster.profile.Receipt;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A write on its way, and the future that its caller waits for. */
+final class Ticket {
+
+  final CompletableFuture<Receipt> future = new CompletableFuture<>();
+
+  /** Operations the queue holds room for. */
+  final int weight;
+
+  final Command command;
+
+  // Set by the sequencer.
+  int applied;
+  int duplicates;
+  @Nullable RuntimeException refusal;
+
+  Ticket(Command command, int weight) {
+    this.command = command;
+    this.weight = weight;
+  }
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.predicate.TimeRange;
+import dev.muster.predicate.ValueTest;
+import dev.muster.shard.scan.LongTest;
+import dev.muster.shard.scan.RowMask;
+import dev.muster.shard.scan.ValueCode;
+import dev.muster.value.ValueType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random events and questions about them, from few enough values that they collide: equal rows,
+ * equal instants, neighbouring milliseconds, sums of numbers near both ends of 64 bits.
+ */
+final class EventScenario {
+
+  /** In which order events arrive. */
+  enum Arrival {
+    SORTED,
+    SHUFFLED,
+    /** Mostly in order, some from long ago. */
+    LATE,
+    /** Few instants for all events. */
+    EQUAL_TIMES
+  }
+
+  /** A number from the first appended event on: tells the order of arrival. */
+  static final int SEQUENCE = 5;
+
+  /** No event has it. */
+  static final int NEVER_PRESENT = 6;
+
+  static final List<ValueType> TYPES =
+      List.of(
+          ValueType.LONG,
+          ValueType.decimal(2),
+          ValueType.DOUBLE,
+          ValueType.LONG,
+          ValueType.DATE,
+          ValueType.LONG,
+          ValueType.LONG);
+
+  static final long DAY = 86_400_000L;
+
+  private static final long START = 1_700_000_000_000L;
+
+  private static final double[] DOUBLES = {0.1, 0.2, 0.3, -0.7, 1e16, -1e16, 1e-9, 0.0, 1e308};
+
+  private final Random random;
+  private final Arrival arrival;
+  private final int rows;
+  private long sequence;
+  private long now = START;
+
+  /** Events of {@code rows} different rows, spread over the chunk. */
+  EventScenario(long seed, Arrival arrival, int rows) {
+    this.random = new Random(seed);
+    this.arrival = arrival;
+    this.rows = rows;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  int row() {
+    return (int) ((long) random.nextInt(rows) * RowMask.ROWS / rows);
+  }
+
+  EventModel.Stored event() {
+    List<@Nullable Long> codes = new ArrayList<>();
+    codes.add(chance(0.9) ? (long) random.nextInt(5) : null);
+    codes.add(chance(0.7) ? random.nextInt(100_000) - 500L : null);
+    codes.add(chance(0.9) ? ValueCode.ofDouble(number()) : null);
+    codes.add(chance(0.5) ? anyLong() : null);
+    codes.add(chance(0.1) ? 19_000L + random.nextInt(100) : null);
+    codes.add(sequence);
+    return new EventModel.Stored(row(), time(), sequence++, codes);
+  }
+
+  private long time() {
+    now += random.nextInt(4) == 0 ? random.nextInt((int) (DAY / 4)) : random.nextInt(3);
+    return switch (arrival) {
+      case SORTED -> now;
+      case SHUFFLED -> START + random.nextInt(60) * DAY + random.nextInt((int) DAY);
+      case LATE -> chance(0.9) ? now : now - (long) random.nextInt(400) * DAY;
+      case EQUAL_TIMES -> START + random.nextInt(4) * DAY;
+    };
+  }
+
+  private double number() {
+    return chance(0.8) ? DOUBLES[random.nextInt(DOUBLES.length)] : random.nextGaussian();
+  }
+
+  private long anyLong() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Long.MAX_VALUE - random.nextInt(2);
+      case 1 -> Long.MIN_VALUE + random.nextInt(2);
+      case 2 -> random.nextLong();
+      default -> random.nextInt(3) - 1L;
+    };
+  }
+
+  /** Appends {@code event} to {@code series}. */
+  static void append(EventSeries series, long openEpoch, long minEpoch, EventModel.Stored event) {
+    long presence = 0;
+    long[] source = new long[event.codes().size() + 1];
+    int next = 1;
+    for (int p = 0; p < event.codes().size(); p++) {
+      Long code = event.code(p);
+      if (code != null) {
+        presence |= 1L << p;
+        source[next++] = code;
+      }
+    }
+    series.append(openEpoch, minEpoch, event.row(), event.time(), presence, source, 1);
+  }
+
+  /** All rows, none, few, or about half of them. */
+  long[] candidates() {
+    long[] mask = RowMask.create();
+    switch (random.nextInt(5)) {
+      case 0 -> {}
+      case 1 -> {
+        for (int i = random.nextInt(20); i >= 0; i--) {
+          RowMask.add(mask, chance(0.7) ? row() : random.nextInt(RowMask.ROWS));
+        }
+      }
+      case 2 -> {
+        for (int w = 0; w < RowMask.WORDS; w++) {
+          mask[w] = random.nextLong();
+        }
+      }
+      default -> Arrays.fill(mask, -1L);
+    }
+    return mask;
+  }
+
+  /** Bounds lie on events, or a millisecond beside them. */
+  TimeRange range(EventModel model) {
+    return switch (random.nextInt(6)) {
+      case 0 -> TimeRange.ALL;
+      case 1 -> new TimeRange(bound(model), Long.MAX_VALUE);
+      case 2 -> new TimeRange(Long.MIN_VALUE, bound(model));
+      default -> new TimeRange(bound(model), bound(model));
+    };
+  }
+
+  private long bound(EventModel model) {
+    List<EventModel.Stored> events = model.events();
+    long time = events.isEmpty() ? now : events.get(random.nextInt(events.size())).time();
+    return time + random.nextInt(3) - 1;
+  }
+
+  EventFilterNode filter(int depth) {
+    int kind = random.nextInt(depth == 0 ? 3 : 7);
+    return switch (kind) {
+      case 0 -> new EventFilterNode.PropertyTest(property(), longTest());
+      case 1 -> new EventFilterNode.PropertyExists(property());
+      case 2 -> new EventFilterNode.PropertyMissing(property());
+      case 3 -> new EventFilterNode.Not(filter(depth - 1));
+      case 4 -> new EventFilterNode.And(filters(depth - 1));
+      case 5 -> new EventFilterNode.Or(filters(depth - 1));
+      default -> EventFilterNode.ALL;
+    };
+  }
+
+  private List<EventFilterNode> filters(int depth) {
+    List<EventFilterNode> filters = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      filters.add(filter(depth));
+    }
+    return filters;
+  }
+
+  /** One beyond those that any event has, now and then. */
+  private int property() {
+    return random.nextInt(NEVER_PRESENT + 1);
+  }
+
+  private LongTest longTest() {
+    long low = random.nextInt(5);
+    return switch (random.nextInt(5)) {
+      case 0 -> LongTest.Values.of(low, low + 2, 19_050, Long.MAX_VALUE);
+      case 1 -> new LongTest.Negation(new LongTest.Range(low, low));
+      case 2 -> LongTest.ALWAYS;
+      case 3 -> new LongTest.Range(low * 10_000, Long.MAX_VALUE);
+      default -> new LongTest.Range(low, low + random.nextInt(3));
+    };
+  }
+
+  MeasureSpec measure() {
+    int property = property();
+    ValueType type = TYPES.get(property);
+    MeasureSpec.Kind kind =
+        MeasureSpec.Kind.values()[random.nextInt(MeasureSpec.Kind.values().length)];
+    boolean numeric = kind == MeasureSpec.Kind.SUM || kind == MeasureSpec.Kind.AVERAGE;
+    if (kind == MeasureSpec.Kind.COUNT) {
+      return MeasureSpec.COUNT;
+    } else if (numeric && !type.isNumeric()) {
+      return new MeasureSpec(kind, -1, ValueType.LONG);
+    }
+    return new MeasureSpec(kind, property, type);
+  }
+
+  /** A test whose literals are what rows of {@code model} measure, or very near. */
+  ValueTest valueTest(EventModel model, EventQuery query) {
+    boolean low = random.nextBoolean();
+    boolean high = random.nextBoolean();
+    return switch (random.nextInt(8)) {
+      case 0 -> new ValueTest.Exists();
+      case 1 -> new ValueTest.Missing();
+      case 2 -> new ValueTest.In(literals(model, query));
+      case 3 -> new ValueTest.NotIn(literals(model, query));
+      case 4 -> new ValueTest.Range(literal(model, query), low, literal(model, query), high);
+      case 5 -> new ValueTest.Range(null, low, literal(model, query), high);
+      default -> new ValueTest.Range(literal(model, query), low, null, high);
+    };
+  }
+
+  private Set<Object> literals(EventModel model, EventQuery query) {
+    Set<Object> literals = new LinkedHashSet<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      literals.add(literal(model, query));
+    }
+    return literals;
+  }
+
+  private Object literal(EventModel model, EventQuery query) {
+    int scale = new int[] {0, 2, 3, 25}[random.nextInt(4)];
+    Object measured = model.measured(query, row(), scale);
+    int step = random.nextInt(3) - 1;
+    if (query.measure().isExactNumber()) {
+      BigDecimal near = measured == null ? BigDecimal.ZERO : (BigDecimal) measured;
+      return near.add(BigDecimal.valueOf(step, scale));
+    }
+    ValueType type =
+        query.measure().kind() == MeasureSpec.Kind.COUNT
+                || query.measure().kind() == MeasureSpec.Kind.DISTINCT
+            ? ValueType.LONG
+            : query.measure().type();
+    return switch (type.kind()) {
+      case DOUBLE -> measured == null || !Double.isFinite((Double) measured) ? 0.1 : measured;
+      case DECIMAL ->
+          (measured == null ? BigDecimal.ONE : (BigDecimal) measured)
+              .add(BigDecimal.valueOf(step, scale));
+      case DATE -> (measured == null ? LocalDate.EPOCH : (LocalDate) measured).plusDays(step);
+      default -> (measured == null ? 0 : (Long) measured) + step;
+    };
+  }
+
+  private boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+}
