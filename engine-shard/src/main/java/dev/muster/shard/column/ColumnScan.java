@@ -86,12 +86,12 @@ final class ColumnScan {
     }
     long cellMax = (1L << (8 * vector.width)) - 1;
     long base = vector.base;
-    // Bounds as cells; written so that nothing overflows.
-    if (low > high || high < base || (low > base && low - base > cellMax)) {
+    // Bounds as cells. A difference of a larger and a smaller number that overflows is negative.
+    if (low > high || high < base || (low > base && isBeyond(low - base, cellMax))) {
       return 0;
     }
     long lowCell = low <= base ? 0 : low - base;
-    long highCell = high - base < 0 || high - base > cellMax ? cellMax : high - base;
+    long highCell = isBeyond(high - base, cellMax) ? cellMax : high - base;
     if (Long.bitCount(rows) <= PROBES_MAX) {
       return insideProbed(vector, lowCell, highCell, word, rows);
     }
@@ -100,6 +100,10 @@ final class ColumnScan {
       case 2 -> insideShorts(vector.shorts, (int) lowCell, (int) highCell, word);
       default -> insideInts(vector.ints, lowCell, highCell, word);
     };
+  }
+
+  private static boolean isBeyond(long difference, long cellMax) {
+    return difference < 0 || difference > cellMax;
   }
 
   private static long insideProbed(

@@ -59,7 +59,12 @@ final class ColumnVector {
 
   /** Whether {@code row} and {@code value} can be stored here. */
   boolean fits(int row, long value) {
-    return row < capacity && (width == 8 || (value >= base && value - base <= valueMax(width)));
+    return row < capacity && (width == 8 || (value >= base && isWithin(value - base)));
+  }
+
+  /** A difference that has overflowed is negative. */
+  private boolean isWithin(long difference) {
+    return difference >= 0 && difference <= valueMax(width);
   }
 
   /** Stores {@code value}, which must fit. */

@@ -172,20 +172,67 @@ final class EventFeed {
 
   /** Moves the selected events to the front of the buffers. */
   private void moveTogether(EventBlock block, int from, int count, int selected) {
-    char[] source = block.rows();
-    long[] values = scratch.values;
+    long[] selection = scratch.selection;
     boolean sparse = selected * SPARSE_SELECTION < count;
-    if (property >= 0 && !sparse) {
-      block.loadValues(property, from, count, values);
+    moveRows(block.rows(), from, count, selection, sparse, scratch.rows);
+    if (withTimes) {
+      moveLongs(scratch.times, count, selection, sparse);
     }
+    if (property >= 0 && sparse) {
+      takeValues(block, from, count);
+    } else if (property >= 0) {
+      block.loadValues(property, from, count, scratch.values);
+      moveLongs(scratch.values, count, selection, false);
+    }
+  }
+
+  /*
+   * Two loops for each array. With few events selected, only they are visited. With many, all are:
+   * each is stored, and the target advances only past those selected, since a branch on the
+   * selection would be mispredicted time and again.
+   */
+
+  private static void moveRows(
+      char[] source, int from, int count, long[] selection, boolean sparse, char[] target) {
+    int next = 0;
+    for (int base = 0; base < count; base += 64) {
+      long word = selection[base >>> 6];
+      if (sparse) {
+        for (long bits = word; bits != 0; bits &= bits - 1) {
+          target[next++] = source[from + base + Long.numberOfTrailingZeros(bits)];
+        }
+      } else {
+        for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
+          target[next] = source[from + base + i];
+          next += (int) (word >>> i & 1L);
+        }
+      }
+    }
+  }
+
+  private static void moveLongs(long[] array, int count, long[] selection, boolean sparse) {
+    int next = 0;
+    for (int base = 0; base < count; base += 64) {
+      long word = selection[base >>> 6];
+      if (sparse) {
+        for (long bits = word; bits != 0; bits &= bits - 1) {
+          array[next++] = array[base + Long.numberOfTrailingZeros(bits)];
+        }
+      } else {
+        for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
+          array[next] = array[base + i];
+          next += (int) (word >>> i & 1L);
+        }
+      }
+    }
+  }
+
+  private void takeValues(EventBlock block, int from, int count) {
     int next = 0;
     for (int base = 0; base < count; base += 64) {
       for (long bits = scratch.selection[base >>> 6]; bits != 0; bits &= bits - 1) {
-        int i = base + Long.numberOfTrailingZeros(bits);
-        scratch.rows[next] = source[from + i];
-        scratch.times[next] = scratch.times[i];
-        values[next] = sparse && property >= 0 ? block.value(property, from + i) : values[i];
-        next++;
+        int event = from + base + Long.numberOfTrailingZeros(bits);
+        scratch.values[next++] = block.value(property, event);
       }
     }
   }

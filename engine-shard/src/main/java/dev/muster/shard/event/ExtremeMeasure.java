@@ -4,9 +4,13 @@ package dev.muster.shard.event;
 /** The least or the greatest code. */
 final class ExtremeMeasure extends RowMeasure {
 
+  /** The greatest number, which every other is less than; stored as 0, as rows start with. */
+  private static final long NONE = Long.MAX_VALUE;
+
+  /** The extremes so far, flipped, then turned round with {@link #NONE}. */
   private final long[] extremes;
 
-  /** Not 0 if the row has a value: stored and never read back in the loop, unlike a bit. */
+  /** Not 0 if the row has a value, which may be {@link #NONE} too. */
   private final int[] present;
 
   /** All bits to look for the greatest: turning the bits of codes round turns their order round. */
@@ -33,9 +37,7 @@ final class ExtremeMeasure extends RowMeasure {
   public void accept(char[] rows, int from, int count, long[] values, long[] times) {
     for (int i = 0; i < count; i++) {
       int row = rows[from + i];
-      long value = values[i] ^ flip;
-      long extreme = extremes[row];
-      extremes[row] = present[row] == 0 | value < extreme ? value : extreme;
+      extremes[row] = Math.min(extremes[row] ^ NONE, values[i] ^ flip) ^ NONE;
       present[row] = 1;
     }
   }
@@ -49,7 +51,7 @@ final class ExtremeMeasure extends RowMeasure {
       boolean passes =
           present[row] == 0
               ? result.passesWithoutValue()
-              : result.test().test(extremes[row] ^ flip);
+              : result.test().test(extremes[row] ^ NONE ^ flip);
       passing |= passes ? 1L << i : 0L;
     }
     return passing;

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.predicate.Predicate;
+import dev.muster.profile.Batch;
+import dev.muster.profile.Profile;
+import dev.muster.profile.ProfileId;
+import dev.muster.profile.Receipt;
+import dev.muster.reference.ManualClock;
+import dev.muster.reference.RandomChoice;
+import dev.muster.reference.RandomDomain;
+import dev.muster.reference.ReferenceEngine;
+import dev.muster.reference.SeededTest;
+import dev.muster.schema.Schema;
+import dev.muster.schema.SchemaException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The engine and the reference get the same random operations and must give the same answers: at
+ * once, at positions that were pinned earlier and have been written over since, and for every
+ * profile.
+ */
+class DifferentialTest {
+
+  /** What a view was expected to answer when it was opened. */
+  private record Pinned(
+      ReadView view, List<Predicate> predicates, List<Set<ProfileId>> answers, List<Profile> profiles) {}
+
+  private static final int ROUNDS = 6;
+  private static final int QUESTIONS = 5;
+
+  @SeededTest(count = 2_000)
+  void everyAnswer_equalsTheReference(long seed) {
+    RandomDomain domain = new RandomDomain(seed);
+    RandomChoice choice = domain.choice();
+    if (choice.chance(50)) {
+      domain.orderedDoubles();
+    }
+    Duration retention = choice.chance(25) ? RandomDomain.HISTORY.plusDays(30) : null;
+    if (retention != null) {
+      domain.recentOnly();
+    }
+    Schema schema = domain.schema();
+    ManualClock clock = new ManualClock(RandomDomain.BASE);
+    Duration horizon = choice.of(List.of(Duration.ofHours(24), Duration.ofMinutes(5)));
+    ReferenceEngine reference =
+        new ReferenceEngine(schema, ReferenceEngine.FUTURE_SKEW, retention, horizon);
+    EngineBuilder builder = EngineUnderTest.random(schema, choice, clock).dedupHorizon(horizon);
+    if (retention != null) {
+      builder.retention(retention);
+    }
+    Deque<Pinned> pinned = new ArrayDeque<>();
+    try (SegmentationEngine engine = builder.open()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        for (int batches = choice.between(1, 6); batches > 0; batches--) {
+          Batch batch = domain.batch(schema, choice.of(List.of(1, 4, 30)));
+          long millis = clock.millis();
+          reference.apply(batch, millis);
+          Receipt receipt = engine.ingest(batch);
+          assertThat(receipt.applied() + receipt.duplicates())
+              .isEqualTo(batch.operations().size());
+        }
+        if (choice.chance(20)) {
+          schema = domain.growth(schema);
+          reference.extendSchema(schema);
+          engine.extendSchema(schema);
+        }
+        if (choice.chance(30)) {
+          clock.advance(Duration.ofMillis(choice.between(1, 400_000)));
+        }
+        checkNow(engine, reference, domain, schema);
+        if (!pinned.isEmpty() && choice.chance(50)) {
+          check(pinned.remove());
+        }
+        if (choice.chance(60)) {
+          pinned.add(pin(engine, reference, domain, schema));
+        }
+      }
+      pinned.forEach(DifferentialTest::check);
+    }
+  }
+
+  private static void checkNow(
+      SegmentationEngine engine, ReferenceEngine reference, RandomDomain domain, Schema schema) {
+    for (int i = 0; i < QUESTIONS; i++) {
+      Predicate predicate = askable(engine, domain, schema, 4);
+      Instant now = domain.now();
+      Set<ProfileId> expected = reference.audience(predicate, now.toEpochMilli());
+
+      Set<ProfileId> found = EngineUnderTest.members(engine, predicate, now);
+
+      assertThat(found).as("%s at %s", predicate, now).isEqualTo(expected);
+      assertThat(engine.explain(predicate, now).count()).isEqualTo(expected.size());
+    }
+    ProfileId id = domain.profileId();
+    assertThat(engine.profile(id, 5)).isEqualTo(reference.profile(id, 5));
+  }
+
+  /** A predicate whose windows the engine's retention allows. */
+  private static Predicate askable(
+      SegmentationEngine engine, RandomDomain domain, Schema schema, int depthMax) {
+    while (true) {
+      Predicate predicate = domain.predicate(schema, depthMax);
+      try {
+        engine.count(predicate);
+        return predicate;
+      } catch (SchemaException e) {
+        assertThat(e).hasMessageContaining("must not reach beyond the retention");
+      }
+    }
+  }
+
+  private static Pinned pin(
+      SegmentationEngine engine, ReferenceEngine reference, RandomDomain domain, Schema schema) {
+    ReadView view = engine.view(domain.now());
+    List<Predicate> predicates = new ArrayList<>();
+    List<Set<ProfileId>> answers = new ArrayList<>();
+    for (int i = 0; i < QUESTIONS; i++) {
+      Predicate predicate = askable(engine, domain, schema, 3);
+      predicates.add(predicate);
+      answers.add(reference.audience(predicate, view.now().toEpochMilli()));
+    }
+    List<Profile> profiles = new ArrayList<>();
+    for (ProfileId id : RandomDomain.profileIds()) {
+      reference.profile(id, 100).ifPresent(profiles::add);
+    }
+    return new Pinned(view, predicates, answers, profiles);
+  }
+
+  private static void check(Pinned pinned) {
+    try (ReadView view = pinned.view()) {
+      for (int i = 0; i < pinned.predicates().size(); i++) {
+        Predicate predicate = pinned.predicates().get(i);
+        assertThat(EngineUnderTest.members(view, predicate))
+            .as("%s at %s, epoch %d", predicate, view.now(), view.epoch())
+            .isEqualTo(pinned.answers().get(i));
+      }
+      Set<Profile> found = new HashSet<>();
+      for (ProfileId id : RandomDomain.profileIds()) {
+        Optional<Profile> profile = view.profile(id, 100);
+        profile.ifPresent(found::add);
+      }
+      assertThat(found).isEqualTo(new HashSet<>(pinned.profiles()));
+    }
+  }
+}
