@@ -39,11 +39,11 @@ public final class ReadView implements AutoCloseable {
   private final SchemaLayout layout;
   private volatile boolean closed;
 
-  /** Pins the published epoch. */
-  ReadView(SegmentationEngine engine, Instant now) {
+  /** Takes over {@code pin}. */
+  ReadView(SegmentationEngine engine, Instant now, Pin pin) {
     this.engine = engine;
     this.epochs = engine.epochs();
-    this.pin = epochs.pinRead();
+    this.pin = pin;
     this.now = now;
     // After the pin: whatever the epoch holds, this layout knows.
     this.layout = engine.layout();

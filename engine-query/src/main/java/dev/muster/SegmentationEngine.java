@@ -263,7 +263,8 @@ public final class SegmentationEngine implements AutoCloseable {
   /** A position to ask several questions at, with this {@code now}. */
   public ReadView view(Instant now) {
     requireRunning();
-    return new ReadView(this, ValueRules.instant(now));
+    Instant canonical = ValueRules.instant(now);
+    return new ReadView(this, canonical, epochs.pinRead());
   }
 
   /** What the engine holds. O(chunks x columns). */

@@ -34,7 +34,10 @@ class DifferentialTest {
 
   /** What a view was expected to answer when it was opened. */
   private record Pinned(
-      ReadView view, List<Predicate> predicates, List<Set<ProfileId>> answers, List<Profile> profiles) {}
+      ReadView view,
+      List<Predicate> predicates,
+      List<Set<ProfileId>> answers,
+      List<Profile> profiles) {}
 
   private static final int ROUNDS = 6;
   private static final int QUESTIONS = 5;
@@ -67,8 +70,7 @@ class DifferentialTest {
           long millis = clock.millis();
           reference.apply(batch, millis);
           Receipt receipt = engine.ingest(batch);
-          assertThat(receipt.applied() + receipt.duplicates())
-              .isEqualTo(batch.operations().size());
+          assertThat(receipt.applied() + receipt.duplicates()).isEqualTo(batch.operations().size());
         }
         if (choice.chance(20)) {
           schema = domain.growth(schema);
