@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.examples;
+
+import dev.muster.examples.demo.DemoCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The command line of the examples: {@code muster demo}. */
+@Command(
+    name = "muster",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    header = "Muster, an embeddable audience engine.",
+    subcommands = DemoCommand.class)
+public final class Main implements Runnable {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** Runs the command line and leaves with its exit status. */
+  public static void main(String[] arguments) {
+    // Always UTF-8: names of cities and the lines of a plan are not ASCII, whatever the locale.
+    PrintWriter out =
+        new PrintWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+            true);
+    System.exit(commandLine().setOut(out).execute(arguments));
+  }
+
+  /** The command line, for a program or a test to run. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(spec.commandLine(), "a command is missing: demo");
+    }
+  }
+
+  private static int wrongUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    err.println(name + ": " + e.getMessage());
+    err.println("try '" + name + " --help'");
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    boolean verbose = command.getCommand() instanceof DemoCommand demo && demo.verbose();
+    if (verbose) {
+      e.printStackTrace(err);
+    } else {
+      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      err.println(command.getCommandSpec().qualifiedName() + ": " + message);
+    }
+    err.flush();
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"muster " + (version == null ? "not packaged" : version)};
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.examples.demo;
+
+import dev.muster.SegmentationEngine;
+import dev.muster.examples.load.BadLines;
+import dev.muster.examples.load.DataException;
+import dev.muster.examples.load.EventColumns;
+import dev.muster.examples.load.LoadProgress;
+import dev.muster.examples.load.ReplayClock;
+import dev.muster.examples.report.Bars;
+import dev.muster.examples.report.Figures;
+import dev.muster.predicate.Predicate;
+import dev.muster.schema.EventType;
+import dev.muster.schema.Schema;
+import dev.muster.segment.Segment;
+import dev.muster.value.ValueRules;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The demo on a file of events: loads it, asks what can be asked of any events, draws a picture.
+ */
+final class FileDemo {
+
+  private static final int BAR_WIDTH = 50;
+  private static final int MONTHS_MAX = 24;
+  private static final int EVENTS_SHOWN = 8;
+
+  /** Types that get questions of their own; a file with hundreds would fill the screen. */
+  private static final int TYPES_ASKED = 3;
+
+  private final Screen screen;
+  private final EngineOptions engineOptions;
+  private final TimingOptions timing;
+  private final FileOptions options;
+
+  FileDemo(Screen screen, EngineOptions engineOptions, TimingOptions timing, FileOptions options) {
+    this.screen = screen;
+    this.engineOptions = engineOptions;
+    this.timing = timing;
+    this.options = options;
+  }
+
+  void run(Path file, EventColumns columns) throws IOException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new DataException("there is no file to read at " + file);
+    }
+    Instant given = options.now();
+    ReplayClock clock = new ReplayClock(given == null ? ValueRules.INSTANT_MIN : given);
+    try (SegmentationEngine engine = engineOptions.open(Schema.builder().build(), clock)) {
+      screen.heading("Events of " + file.getFileName());
+      FileLoad load = new FileLoad(engine, clock, given);
+      load(load, file, columns);
+      if (load.applied() == 0) {
+        throw new DataException("the file has no event to ask about");
+      }
+      report(engine, load, clock.instant());
+    }
+  }
+
+  private void load(FileLoad load, Path file, EventColumns columns) throws IOException {
+    BadLines badLines = options.badLines(screen);
+    long begin = System.nanoTime();
+    try (Reader text =
+            new InputStreamReader(
+                new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
+        LoadProgress progress = screen.progress("events", -1)) {
+      load.load(text, columns, badLines, progress);
+    }
+    screen.loaded("events", load.applied(), Duration.ofNanos(System.nanoTime() - begin));
+    screen.line("bad lines skipped: " + Figures.count(badLines.count()));
+    if (load.afterNow() > 0) {
+      screen.line("events after now, left out: " + Figures.count(load.afterNow()));
+    }
+  }
+
+  private void report(SegmentationEngine engine, FileLoad load, Instant now) {
+    List<EventType> types = load.types();
+    List<EventType> asked = types.subList(0, Math.min(TYPES_ASKED, types.size()));
+    if (asked.size() < types.size()) {
+      screen.line("event types: " + types.size() + ", of which the most frequent are asked about");
+    }
+
+    screen.heading("Audiences, now = " + now);
+    AudienceReport report = new AudienceReport(engine, now, screen, timing);
+    List<Segment> segments = FileQuestions.of(asked, options);
+    report.table(segments);
+
+    screen.heading("How number " + segments.size() + " is counted");
+    report.plan(segments.get(segments.size() - 1));
+
+    screen.heading("Profiles active, by month");
+    screen.print(activeByMonth(engine, load, now));
+
+    screen.heading("Someone of the smallest audience");
+    report.someone(smallestFirst(engine, segments, now), EVENTS_SHOWN);
+
+    screen.heading("Memory");
+    MemoryReport.print(engine, screen);
+  }
+
+  private static Bars activeByMonth(SegmentationEngine engine, FileLoad load, Instant now) {
+    YearMonth first = YearMonth.from(load.earliest().atOffset(ZoneOffset.UTC));
+    YearMonth last = YearMonth.from(load.latest().atOffset(ZoneOffset.UTC));
+    if (first.isBefore(last.minusMonths(MONTHS_MAX - 1))) {
+      first = last.minusMonths(MONTHS_MAX - 1);
+    }
+    Bars bars = new Bars(BAR_WIDTH);
+    for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+      Instant from = startOf(month);
+      Instant to = startOf(month.plusMonths(1));
+      List<Predicate> anyType = new ArrayList<>();
+      load.types().forEach(type -> anyType.add(type.between(from, to).did()));
+      bars.add(month.toString(), engine.count(new Predicate.Or(anyType), now));
+    }
+    return bars;
+  }
+
+  private static Instant startOf(YearMonth month) {
+    return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+  }
+
+  private static List<Predicate> smallestFirst(
+      SegmentationEngine engine, List<Segment> segments, Instant now) {
+    List<Predicate> predicates = new ArrayList<>();
+    segments.forEach(segment -> predicates.add(segment.predicate()));
+    Collections.sort(
+        predicates, (a, b) -> Long.compare(engine.count(a, now), engine.count(b, now)));
+    return predicates;
+  }
+}

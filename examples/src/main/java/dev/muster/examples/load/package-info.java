@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Ways into the engine: events from CSV files, and batches with several futures in flight. */
+@NullMarked
+package dev.muster.examples.load;
+
+import org.jspecify.annotations.NullMarked;

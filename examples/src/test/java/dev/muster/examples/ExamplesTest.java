@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Each example prints what its documentation says. */
+class ExamplesTest {
+
+  @Test
+  void quickStart_countsAnaAndExplains() {
+    Clock clock = Clock.fixed(Instant.parse("2026-03-02T12:00:00Z"), ZoneOffset.UTC);
+
+    List<String> lines = linesOf(out -> QuickStart.run(clock, out));
+
+    assertThat(lines).first().isEqualTo("loyal: 1");
+    assertThat(lines).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void cartAbandonment_changesWithTimeAlone() {
+    assertThat(linesOf(CartAbandonment::run))
+        .containsExactly(
+            "2026-03-02T09:00:00Z []",
+            "2026-03-02T10:00:00Z [ana]",
+            "2026-03-02T13:00:00Z [ana, cleo]",
+            "2026-03-03T09:00:00Z [cleo]",
+            "2026-03-03T12:00:00Z []");
+  }
+
+  @Test
+  void missingValues_makeNotAndNotEqualDiffer() {
+    assertThat(linesOf(MissingValues::run))
+        .containsExactly(
+            "1  country != 'IN'",
+            "2  not (country = 'IN')",
+            "2  country != 'IN' or country missing",
+            "1  country missing",
+            "3  everyone");
+  }
+
+  private static List<String> linesOf(Consumer<PrintStream> example) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    example.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
