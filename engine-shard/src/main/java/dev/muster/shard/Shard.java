@@ -159,9 +159,9 @@ public final class Shard {
     for (int attribute = 0; attribute < chunk.columnSlots(); attribute++) {
       ColumnChunk column = chunk.column(attribute);
       if (column != null) {
-        for (int row = 0; row < RowMask.ROWS; row++) {
-          if (RowMask.contains(rows, row)) {
-            column.unset(openEpoch, row, true);
+        for (int word = 0; word < RowMask.WORDS; word++) {
+          for (long left = rows[word]; left != 0; left &= left - 1) {
+            column.unset(openEpoch, word * 64 + Long.numberOfTrailingZeros(left), true);
           }
         }
         if (chunk.touchColumn(openEpoch, attribute)) {

@@ -31,14 +31,12 @@ final class CountMeasure extends RowMeasure {
     int base = word << 6;
     long passing = 0;
     if (test instanceof LongTest.Range range) {
-      int low = (int) Math.max(range.low(), -1);
-      int high = (int) Math.min(range.high(), Integer.MAX_VALUE);
-      if (range.low() > Integer.MAX_VALUE || range.high() < 0) {
-        return 0;
-      }
+      // No count is near the ends of 64 bits, so the differences do not overflow.
+      long low = Math.max(range.low(), -1);
+      long high = Math.max(-1, Math.min(range.high(), Integer.MAX_VALUE));
       for (int i = 0; i < 64; i++) {
-        int count = counts[base + i];
-        passing |= (low <= count & count <= high ? 1L : 0L) << i;
+        long count = counts[base + i];
+        passing |= (~(count - low | high - count) >>> 63) << i;
       }
       return passing & rows;
     }

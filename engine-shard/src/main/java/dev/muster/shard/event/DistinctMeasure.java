@@ -3,27 +3,27 @@ package dev.muster.shard.event;
 
 import dev.muster.shard.scan.LongTest;
 
-/** How many different codes, out of 64 neighbouring ones: a set of bits a row. */
+/**
+ * How many different codes, all less than 64 apart: a set of bits a row. The lowest six bits of a
+ * code then tell it from the others.
+ */
 final class DistinctMeasure extends RowMeasure {
 
-  /** Codes that fit. */
+  /** Neighbouring codes that can be told apart. */
   static final int CODES_MAX = Long.SIZE;
 
   private final long[] sets;
-  private final long firstCode;
   private final LongTest test;
 
-  /** Codes are in {@code [firstCode, firstCode + CODES_MAX)}. */
-  DistinctMeasure(EventScratch scratch, long firstCode, LongTest test) {
+  DistinctMeasure(EventScratch scratch, LongTest test) {
     this.sets = scratch.sums();
-    this.firstCode = firstCode;
     this.test = test;
   }
 
   @Override
   public void accept(char[] rows, int from, int count, long[] values, long[] times) {
     for (int i = 0; i < count; i++) {
-      sets[rows[from + i]] |= 1L << values[i] - firstCode;
+      sets[rows[from + i]] |= 1L << values[i];
     }
   }
 

@@ -52,7 +52,8 @@ final class EventFeed {
 
   /** Whether {@code block} may have selected events. O(size of the filter). */
   boolean concerns(EventBlock block) {
-    return block.maxTime() >= range.fromMillis()
+    return !range.isEmpty()
+        && block.maxTime() >= range.fromMillis()
         && block.minTime() < range.toMillis()
         && (property < 0 || block.hasProperty(property))
         && filter.mayPass(block);
@@ -158,13 +159,12 @@ final class EventFeed {
 
   private void retainTimes(long[] selection, int count) {
     long from = range.fromMillis();
-    long to = range.toMillis();
+    long width = range.toMillis() - 1 - from;
     long[] times = scratch.times;
     for (int base = 0; base < count; base += 64) {
       long kept = 0;
       for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
-        long time = times[base + i];
-        kept |= (from <= time & time < to ? 1L : 0L) << i;
+        kept |= BatchMask.bitIfWithin(times[base + i] - from, width) << i;
       }
       selection[base >>> 6] &= kept;
     }

@@ -175,7 +175,7 @@ public final class EventScan {
       max = Math.max(max, block.maxValue(property));
     }
     if (Long.compareUnsigned(max - min, DistinctMeasure.CODES_MAX) < 0) {
-      return feedAll(new DistinctMeasure(scratch, min, test));
+      return feedAll(new DistinctMeasure(scratch, test));
     }
     RowMask.copy(candidates, scratch.touched);
     CountMeasure counts = new CountMeasure(scratch, test);

@@ -30,12 +30,11 @@ abstract sealed class RowMeasure implements EventSink
     long passing = 0;
     if (test instanceof LongTest.Range range) {
       long low = range.low();
-      long high = range.high();
+      long width = range.high() - low;
       for (int i = 0; i < 64; i++) {
-        long code = codes[base + i];
-        passing |= (low <= code & code <= high ? 1L : 0L) << i;
+        passing |= BatchMask.bitIfWithin(codes[base + i] - low, width) << i;
       }
-      return passing & rows;
+      return low <= range.high() ? passing & rows : 0;
     }
     for (long bits = rows; bits != 0; bits &= bits - 1) {
       int i = Long.numberOfTrailingZeros(bits);

@@ -99,7 +99,8 @@ public final class Sequencer {
     this.readLimit = options.readLimit();
     this.purgeRows = options.purgeRows();
     this.queueOperations = options.queueOperations();
-    this.room = new Semaphore(options.queueOperations());
+    // Fair: a large batch must not wait for ever behind small ones that slip past it.
+    this.room = new Semaphore(options.queueOperations(), true);
     this.builder = new EpochBuilder(rows, new EventDedup(options.dedupHorizon().toMillis()));
     this.open = new EpochTask(shards.length, layout);
     this.spare = new EpochTask(shards.length, layout);
@@ -276,15 +277,14 @@ public final class Sequencer {
     List<Ticket> tickets = new ArrayList<>(task.tickets);
     if (failure == null) {
       epochs.publish(task.epoch);
+      // Before the flight ends: a sequencer that is closing fails whatever is not acknowledged.
+      acknowledge(tickets, task.epoch);
     } else {
       fail(failure);
     }
     synchronized (flight) {
       inFlight = null;
       flight.notifyAll();
-    }
-    if (failure == null) {
-      acknowledge(tickets, task.epoch);
     }
   }
 

@@ -71,7 +71,7 @@ class EventScanTest {
       }
       models.add(model);
       for (int earlier = 0; earlier <= epoch; earlier++) {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 5; i++) {
           check(scenario, growing.view(earlier), models.get(earlier));
         }
       }
@@ -167,6 +167,56 @@ class EventScanTest {
     assertThat(passing(query(average, below))).isEmpty();
     assertThat(passing(query(average, new ValueTest.Missing()))).hasSize(RowMask.ROWS);
     assertThat(passing(query(sum, new ValueTest.Missing()))).isEmpty();
+  }
+
+  /** Bounds that touch the least and the greatest value of a run do not let it be skipped. */
+  @Test
+  void filter_findsTheValuesAtTheEndsOfARun() {
+    for (int i = 0; i < 4; i++) {
+      append(i, 1_000, 10 + i);
+    }
+
+    assertThat(series.view(1).runs()).hasSize(1);
+    assertThat(passing(withValue(13, 20))).containsExactly(3);
+    assertThat(passing(withValue(0, 10))).containsExactly(0);
+    assertThat(passing(withValue(14, 20))).isEmpty();
+    assertThat(passing(withValue(0, 9))).isEmpty();
+  }
+
+  private static EventQuery withValue(long low, long high) {
+    return new EventQuery(
+        TimeRange.ALL,
+        new EventFilterNode.PropertyTest(0, new LongTest.Range(low, high)),
+        MeasureSpec.COUNT,
+        did(TimeRange.ALL).result());
+  }
+
+  /** Codes of a set of 64 bits, and of one more than that. */
+  @Test
+  void distinct_isExactAroundTheWidthOfAWord() {
+    for (int i = 0; i < 64; i++) {
+      append(1, 1_000, i - 5);
+    }
+    MeasureSpec distinct = new MeasureSpec(MeasureSpec.Kind.DISTINCT, 0, ValueType.LONG);
+
+    assertThat(passing(query(distinct, in(64L)))).containsExactly(1);
+    append(1, 1_000, 59);
+    append(1, 1_000, 59);
+    assertThat(passing(query(distinct, in(65L)))).containsExactly(1);
+  }
+
+  @Test
+  void countLiterals_mayBeAnywhereIn64Bits() {
+    append(1, 1_000);
+    append(1, 1_001);
+
+    for (long far : new long[] {Long.MIN_VALUE, Integer.MIN_VALUE, -1, 1L << 31, Long.MAX_VALUE}) {
+      ValueTest above = new ValueTest.Range(far, true, null, false);
+      ValueTest below = new ValueTest.Range(null, false, far, true);
+      assertThat(passing(query(MeasureSpec.COUNT, above))).hasSize(far < 0 ? RowMask.ROWS : 0);
+      assertThat(passing(query(MeasureSpec.COUNT, below))).hasSize(far < 0 ? 0 : RowMask.ROWS);
+      assertThat(passing(query(MeasureSpec.COUNT, in(far)))).isEmpty();
+    }
   }
 
   @Test
