@@ -91,7 +91,7 @@ public final class Audience implements Iterable<ProfileId>, AutoCloseable {
   private Audience combine(Audience other, Combination combination) {
     requireOpen();
     other.requireOpen();
-    if (other.source != source) {
+    if (other.source.epochs() != source.epochs()) {
       throw new IllegalArgumentException("audiences must be of one engine to be combined");
     }
     RoaringBitmap[] combined = new RoaringBitmap[rows.length];

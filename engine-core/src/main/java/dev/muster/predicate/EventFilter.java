@@ -14,11 +14,13 @@ import java.util.List;
  */
 public sealed interface EventFilter {
 
-  /** Accepts every event: the empty conjunction. */
-  EventFilter ALL = new And(List.of());
-
   /** Calls the method of {@code visitor} for this kind. */
   <R> R accept(Visitor<R> visitor);
+
+  /** Accepts every event: the empty conjunction. */
+  static EventFilter all() {
+    return And.ALL;
+  }
 
   /** Both this and {@code other}, of the same event. */
   default EventFilter and(EventFilter other) {
@@ -37,6 +39,10 @@ public sealed interface EventFilter {
 
   /** All operands hold; with none, every event does. */
   record And(List<EventFilter> operands) implements EventFilter {
+
+    // Here and not on the interface: that would need this class while it is being initialised.
+    private static final EventFilter ALL = new And(List.of());
+
     public And {
       operands = List.copyOf(operands);
     }

@@ -224,7 +224,7 @@ final class PredicatePrinter {
 
     private String filter() {
       EventFilter filter = test.events().filter();
-      return filter.equals(EventFilter.ALL) ? "" : " (" + print(filter) + ")";
+      return filter.equals(EventFilter.all()) ? "" : " (" + print(filter) + ")";
     }
   }
 

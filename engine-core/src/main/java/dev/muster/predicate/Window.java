@@ -4,6 +4,7 @@ package dev.muster.predicate;
 import dev.muster.value.ValueRules;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The span of event time that a predicate looks at, exact to the millisecond.
@@ -186,7 +187,7 @@ public sealed interface Window {
     boolean fits =
         duration.compareTo(Duration.ofMillis(millisMin)) >= 0
             && duration.compareTo(DURATION_MAX) <= 0
-            && duration.getNano() % 1_000_000 == 0;
+            && duration.equals(duration.truncatedTo(ChronoUnit.MILLIS));
     if (!fits) {
       throw new IllegalArgumentException(
           name

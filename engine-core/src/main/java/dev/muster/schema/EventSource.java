@@ -29,7 +29,7 @@ public sealed interface EventSource permits EventType, SelectedEvents {
   /** Those that also pass {@code filter}. */
   default EventSource where(EventFilter filter) {
     EventSelection now = selection();
-    EventFilter both = now.filter().equals(EventFilter.ALL) ? filter : now.filter().and(filter);
+    EventFilter both = now.filter().equals(EventFilter.all()) ? filter : now.filter().and(filter);
     return new SelectedEvents(new EventSelection(now.eventType(), both, now.window()));
   }
 

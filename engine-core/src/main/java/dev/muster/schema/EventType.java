@@ -76,7 +76,7 @@ public final class EventType implements EventSource {
 
   @Override
   public EventSelection selection() {
-    return new EventSelection(name, EventFilter.ALL, Window.EVER);
+    return new EventSelection(name, EventFilter.all(), Window.EVER);
   }
 
   @Override

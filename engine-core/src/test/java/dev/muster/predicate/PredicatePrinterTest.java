@@ -70,8 +70,8 @@ class PredicatePrinterTest {
         .hasToString("(category = 'a' or amount = 1) and amount exists");
     assertThat(CATEGORY.is("a").and(AMOUNT.is(1)).or(AMOUNT.exists()).not())
         .hasToString("not ((category = 'a' and amount = 1) or amount exists)");
-    assertThat(EventFilter.ALL).hasToString("true");
-    assertThat(EventFilter.ALL.not()).hasToString("not (true)");
+    assertThat(EventFilter.all()).hasToString("true");
+    assertThat(EventFilter.all().not()).hasToString("not (true)");
     assertThat(new EventFilter.Or(List.of())).hasToString("false");
   }
 

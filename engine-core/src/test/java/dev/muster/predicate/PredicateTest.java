@@ -40,7 +40,7 @@ class PredicateTest {
     assertThat(X.and(Y).and(Z)).isEqualTo(new EventFilter.And(List.of(X, Y, Z)));
     assertThat(X.or(Y).or(Z)).isEqualTo(new EventFilter.Or(List.of(X, Y, Z)));
     assertThat(X.not()).isEqualTo(new EventFilter.Not(X));
-    assertThat(EventFilter.ALL.and(X)).isEqualTo(new EventFilter.And(List.of(X)));
+    assertThat(EventFilter.all().and(X)).isEqualTo(new EventFilter.And(List.of(X)));
   }
 
   @Test
@@ -73,7 +73,7 @@ class PredicateTest {
 
   @Test
   void eventTest_checksTheResultOfItsMeasure() {
-    EventSelection events = new EventSelection("purchase", EventFilter.ALL, Window.EVER);
+    EventSelection events = new EventSelection("purchase", EventFilter.all(), Window.EVER);
 
     assertThatIllegalArgumentException()
         .isThrownBy(

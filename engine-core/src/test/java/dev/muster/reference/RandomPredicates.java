@@ -65,7 +65,7 @@ final class RandomPredicates {
 
   private Predicate eventTest(Schema schema) {
     EventType type = choice.of(schema.eventTypes());
-    EventFilter filter = choice.chance(40) ? EventFilter.ALL : filter(type, 2);
+    EventFilter filter = choice.chance(40) ? EventFilter.all() : filter(type, 2);
     EventSelection events = new EventSelection(type.name(), filter, times.window());
     Measure measure = choice.chance(40) ? new Measure.Count() : choice.made(measures(type));
     return new Predicate.EventTest(events, measure, measureTest(measure));
@@ -78,7 +78,7 @@ final class RandomPredicates {
           property.name(), property.type(), valueTest(property.type()));
     }
     if (depthMax == 0) {
-      return EventFilter.ALL;
+      return EventFilter.all();
     }
     return switch (choice.below(5)) {
       case 0, 1 -> new EventFilter.And(operands(() -> filter(type, depthMax - 1)));

@@ -73,7 +73,7 @@ class EventTypeTest {
   @Test
   void selection_beginsWithAllEventsOfTheType() {
     assertThat(PURCHASE.selection())
-        .isEqualTo(new EventSelection("purchase", EventFilter.ALL, Window.EVER));
+        .isEqualTo(new EventSelection("purchase", EventFilter.all(), Window.EVER));
   }
 
   @Test

@@ -38,7 +38,7 @@ public record Explanation(
    * @param resultRows rows it found
    * @param chunks chunks in which it ran; in the others nothing was left to decide
    * @param time spent in it and its operands, over all threads
-   * @param operands what it combines
+   * @param operands what it combines, in the order in which they ran in most chunks
    */
   public record Operator(
       String label,

@@ -5,10 +5,15 @@ import dev.muster.query.execute.PlanProfile;
 import dev.muster.query.explain.Explanation.Operator;
 import dev.muster.query.plan.PlanNode;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** Joins a plan with what was measured while it ran. */
 public final class OperatorTree implements PlanNode.Visitor<Operator> {
+
+  /** Each operator leaves fewer rows in question, so whoever was asked about most ran first. */
+  private static final Comparator<Operator> AS_RUN =
+      Comparator.comparingLong(Operator::candidateRows).reversed();
 
   private final PlanProfile profile;
 
@@ -30,7 +35,7 @@ public final class OperatorTree implements PlanNode.Visitor<Operator> {
         profile.resultRows(id),
         profile.chunks(id),
         Duration.ofNanos(profile.nanos(id)),
-        operands.stream().map(operand -> operand.accept(this)).toList());
+        operands.stream().map(operand -> operand.accept(this)).sorted(AS_RUN).toList());
   }
 
   @Override

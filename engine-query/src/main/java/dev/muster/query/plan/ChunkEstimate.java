@@ -103,7 +103,9 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
     if (series == null) {
       return 0;
     }
-    double rows = series.view(epoch).estimateRows(node.query().range());
+    // As many different rows as so many events would hit if they fell anywhere.
+    double events = series.view(epoch).estimateEvents(node.query().range());
+    double rows = live * (1 - Math.exp(-events / Math.max(1, live)));
     return node.query().filter().equals(EventFilterNode.ALL) ? rows : rows * FILTER_SELECTIVITY;
   }
 

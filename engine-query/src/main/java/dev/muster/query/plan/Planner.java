@@ -146,7 +146,7 @@ public final class Planner {
         return negation(new PlanNode.Presence(id(), label, attribute.index()));
       }
       LongTest compiled = compile(attribute, test.test());
-      return compiled.equals(LongTest.NEVER)
+      return compiled.equals(LongTest.Range.NEVER)
           ? new PlanNode.NoOne(id(), test + " (no such value)")
           : new PlanNode.Column(id(), test.toString(), attribute.index(), compiled);
     }

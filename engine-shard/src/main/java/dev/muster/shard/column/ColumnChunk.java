@@ -78,18 +78,20 @@ public final class ColumnChunk {
   public void set(long openEpoch, int row, long code, boolean isNewRow) {
     State current = state;
     remember(openEpoch, current, row, isNewRow);
+    boolean grows = !current.vector.fits(row, code);
+    if (grows) {
+      // With the bounds of what is there already: they tell on which side the values have grown.
+      current = grow(current, row, code);
+    }
     if (code < min || code > max) {
       min = Math.min(min, code);
       max = Math.max(max, code);
-    }
-    if (!current.vector.fits(row, code)) {
-      current = grow(current, row, code);
     }
     markDirty(row);
     current.vector.set(row, code);
     RowMask.add(current.presence, row);
     rowEnd = Math.max(rowEnd, row + 1);
-    if (current != state) {
+    if (grows) {
       state = current;
     }
   }

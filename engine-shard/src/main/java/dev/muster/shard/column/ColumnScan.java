@@ -112,7 +112,7 @@ final class ColumnScan {
     while (rows != 0) {
       int bit = Long.numberOfTrailingZeros(rows);
       long cell = vector.get(word * 64 + bit) - vector.base;
-      kept |= (lowCell <= cell & cell <= highCell ? 1L : 0L) << bit;
+      kept |= RowMask.bitIfWithin(cell - lowCell, highCell - lowCell) << bit;
       rows &= rows - 1;
     }
     return kept;
@@ -150,11 +150,14 @@ final class ColumnScan {
   }
 
   private static long insideLongs(long[] cells, long low, long high, int word) {
+    if (low > high) {
+      return 0;
+    }
     long kept = 0;
     int from = word * 64;
+    long width = high - low;
     for (int i = 0; i < 64; i++) {
-      long cell = cells[from + i];
-      kept |= (low <= cell & cell <= high ? 1L : 0L) << i;
+      kept |= RowMask.bitIfWithin(cells[from + i] - low, width) << i;
     }
     return kept;
   }

@@ -79,11 +79,11 @@ final class ColumnVector {
 
   /**
    * A copy with room for {@code row} and {@code value}; {@code min} and {@code max} bound what is
-   * already here. O(capacity).
+   * already here, and cross if nothing is. O(capacity).
    *
    * <p>Capacity doubles. Where a range shrinks into a width, the spare part of it is put on the
    * side on which the values have just grown, so that a falling sequence does not re-encode every
-   * time.
+   * time. The base is not negative while no value is: what reads as a code is one.
    */
   ColumnVector widened(int row, long value, long min, long max) {
     int rows = Math.max(capacity, CAPACITY_MIN);
@@ -97,8 +97,9 @@ final class ColumnVector {
       long range = high - low;
       if (bytesPerValue == 8 || (range >= 0 && range <= valueMax(bytesPerValue))) {
         long spare = bytesPerValue == 8 ? 0 : valueMax(bytesPerValue) - range;
-        boolean growsDown = value < min;
-        long room = growsDown ? spare : Math.min(spare, low > 0 && low <= spare ? low : 0);
+        boolean growsDown = value < min && min <= max;
+        long room = growsDown ? spare : low > 0 && low <= spare ? low : 0;
+        room = low >= 0 ? Math.min(room, low) : room;
         long newBase = bytesPerValue == 8 ? 0 : Math.max(low - room, Long.MIN_VALUE);
         // low - room may pass the least long; then the base is low itself.
         copy = new ColumnVector(newBase > low ? low : newBase, bytesPerValue, rows);

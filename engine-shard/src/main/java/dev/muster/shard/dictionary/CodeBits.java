@@ -25,7 +25,7 @@ final class CodeBits {
   /** The codes in {@code bits}, of which there are {@code count}. */
   static LongTest of(long[] bits, int count) {
     if (count == 0) {
-      return LongTest.NEVER;
+      return LongTest.Range.NEVER;
     }
     if (count == 1) {
       for (int word = 0; word < bits.length; word++) {

@@ -15,12 +15,12 @@ abstract class LiteralTests implements ValueTest.Visitor<LongTest> {
 
   @Override
   public LongTest exists(ValueTest.Exists test) {
-    return LongTest.ALWAYS;
+    return LongTest.Range.ALWAYS;
   }
 
   @Override
   public LongTest missing(ValueTest.Missing test) {
-    return LongTest.NEVER;
+    return LongTest.Range.NEVER;
   }
 
   @Override

@@ -182,7 +182,7 @@ public final class SetDictionary implements Dictionary {
 
     private LongTest all(Set<String> literals) {
       if (literals.isEmpty()) {
-        return LongTest.ALWAYS;
+        return LongTest.Range.ALWAYS;
       }
       long[] common = new long[(size + 63) >>> 6];
       Arrays.fill(common, -1L);

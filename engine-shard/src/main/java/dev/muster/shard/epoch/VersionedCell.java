@@ -53,7 +53,9 @@ public final class VersionedCell<T> {
     return version.value;
   }
 
-  /** The newest value. Writer only. */
+  /**
+   * The newest value, of the open epoch perhaps: for the writer, and for figures that may be off.
+   */
   public T newest() {
     return head.value;
   }

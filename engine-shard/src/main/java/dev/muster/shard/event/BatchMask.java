@@ -72,13 +72,4 @@ final class BatchMask {
       mask[i] &= bits[word] >>> shift | bits[word + 1] << 1 << 63 - shift;
     }
   }
-
-  /**
-   * 1 if {@code distance <= width}, both unsigned, and 0 if not. By arithmetic: on values in no
-   * order a comparison would become a branch that is mispredicted, three times as dear.
-   */
-  static long bitIfWithin(long distance, long width) {
-    long beyond = (~width & distance) | (~(width ^ distance) & (width - distance));
-    return ~beyond >>> 63;
-  }
 }

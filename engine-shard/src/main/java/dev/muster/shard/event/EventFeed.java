@@ -164,7 +164,7 @@ final class EventFeed {
     for (int base = 0; base < count; base += 64) {
       long kept = 0;
       for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
-        kept |= BatchMask.bitIfWithin(times[base + i] - from, width) << i;
+        kept |= RowMask.bitIfWithin(times[base + i] - from, width) << i;
       }
       selection[base >>> 6] &= kept;
     }

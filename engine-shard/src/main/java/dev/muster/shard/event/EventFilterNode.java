@@ -112,7 +112,7 @@ public sealed interface EventFilterNode {
 
     @Override
     public boolean mayPass(EventBlock block) {
-      if (!block.hasProperty(property) || test.equals(LongTest.NEVER)) {
+      if (!block.hasProperty(property) || test.equals(LongTest.Range.NEVER)) {
         return false;
       }
       // Only a run knows its bounds without reading.

@@ -2,6 +2,7 @@
 package dev.muster.shard.event;
 
 import dev.muster.shard.scan.LongTest;
+import dev.muster.shard.scan.RowMask;
 
 /**
  * Measures rows from their events, one accumulator a row, and tests what came out. Confined to one
@@ -32,7 +33,7 @@ abstract sealed class RowMeasure implements EventSink
       long low = range.low();
       long width = range.high() - low;
       for (int i = 0; i < 64; i++) {
-        passing |= BatchMask.bitIfWithin(codes[base + i] - low, width) << i;
+        passing |= RowMask.bitIfWithin(codes[base + i] - low, width) << i;
       }
       return low <= range.high() ? passing & rows : 0;
     }

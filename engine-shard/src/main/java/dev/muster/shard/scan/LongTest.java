@@ -4,18 +4,13 @@ package dev.muster.shard.scan;
 import dev.muster.value.GeoPoint;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
+import java.util.Arrays;
 
 /**
  * A test of one present value in its encoded form, with literals resolved. Missing values never get
  * here. Immutable.
  */
 public sealed interface LongTest {
-
-  /** Passes every value. */
-  LongTest ALWAYS = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
-
-  /** Passes no value. */
-  LongTest NEVER = new Range(1, 0);
 
   /** Whether {@code value} passes. */
   boolean test(long value);
@@ -36,6 +31,14 @@ public sealed interface LongTest {
 
   /** low <= value <= high; nothing if the bounds cross. */
   record Range(long low, long high) implements LongTest {
+
+    // Here and not on the interface: that would need this class while it is being initialised.
+    /** Passes every value. */
+    public static final LongTest ALWAYS = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    /** Passes no value. */
+    public static final LongTest NEVER = new Range(1, 0);
+
     @Override
     public boolean test(long value) {
       return low <= value && value <= high;
@@ -43,13 +46,17 @@ public sealed interface LongTest {
 
     @Override
     public void retain(long[] values, long[] mask, int count) {
+      if (low > high) {
+        Arrays.fill(mask, 0, (count + 63) >>> 6, 0);
+        return;
+      }
+      long width = high - low;
       for (int base = 0; base < count; base += 64) {
         if (mask[base >>> 6] != 0) {
           long kept = 0;
           int end = Math.min(64, count - base);
           for (int i = 0; i < end; i++) {
-            long value = values[base + i];
-            kept |= (low <= value & value <= high ? 1L : 0L) << i;
+            kept |= RowMask.bitIfWithin(values[base + i] - low, width) << i;
           }
           mask[base >>> 6] &= kept;
         }

@@ -49,12 +49,12 @@ public final class ScalarTests {
 
     @Override
     public LongTest exists(ValueTest.Exists test) {
-      return LongTest.ALWAYS;
+      return LongTest.Range.ALWAYS;
     }
 
     @Override
     public LongTest missing(ValueTest.Missing test) {
-      return LongTest.NEVER;
+      return LongTest.Range.NEVER;
     }
 
     @Override
@@ -66,13 +66,13 @@ public final class ScalarTests {
           codes.add(below.longValue());
         }
       }
-      return codes.isEmpty() ? LongTest.NEVER : LongTest.Values.of(codes.toLongArray());
+      return codes.isEmpty() ? LongTest.Range.NEVER : LongTest.Values.of(codes.toLongArray());
     }
 
     @Override
     public LongTest notIn(ValueTest.NotIn test) {
       LongTest in = in(new ValueTest.In(test.literals()));
-      return in.equals(LongTest.NEVER) ? LongTest.ALWAYS : new LongTest.Negation(in);
+      return in.equals(LongTest.Range.NEVER) ? LongTest.Range.ALWAYS : new LongTest.Negation(in);
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class ScalarTests {
       BigInteger low = low(test.low(), test.lowInclusive()).max(CODE_MIN);
       BigInteger high = high(test.high(), test.highInclusive()).min(CODE_MAX);
       return low.compareTo(high) > 0
-          ? LongTest.NEVER
+          ? LongTest.Range.NEVER
           : new LongTest.Range(low.longValueExact(), high.longValueExact());
     }
 

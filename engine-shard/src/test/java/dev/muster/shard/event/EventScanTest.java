@@ -110,7 +110,7 @@ class EventScanTest {
             scenario.range(model),
             filter,
             scenario.measure(),
-            new ResultTest.Code(LongTest.ALWAYS, false));
+            new ResultTest.Code(LongTest.Range.ALWAYS, false));
     ValueTest test = scenario.valueTest(model, open);
     EventQuery query =
         new EventQuery(

@@ -192,7 +192,7 @@ final class EventScenario {
     return switch (random.nextInt(5)) {
       case 0 -> LongTest.Values.of(low, low + 2, 19_050, Long.MAX_VALUE);
       case 1 -> new LongTest.Negation(new LongTest.Range(low, low));
-      case 2 -> LongTest.ALWAYS;
+      case 2 -> LongTest.Range.ALWAYS;
       case 3 -> new LongTest.Range(low * 10_000, Long.MAX_VALUE);
       default -> new LongTest.Range(low, low + random.nextInt(3));
     };

@@ -33,7 +33,7 @@ class ScalarTestsTest {
     assertThat(above.test(101)).isTrue();
     assertThat(below.test(100)).isTrue();
     assertThat(below.test(101)).isFalse();
-    assertThat(equal).isEqualTo(LongTest.NEVER);
+    assertThat(equal).isEqualTo(LongTest.Range.NEVER);
   }
 
   @Test
@@ -42,14 +42,14 @@ class ScalarTestsTest {
     BigDecimal tiny = new BigDecimal("1E-999999999");
 
     assertThat(ScalarTests.compile(MONEY, range(huge, true, null, false)))
-        .isEqualTo(LongTest.NEVER);
+        .isEqualTo(LongTest.Range.NEVER);
     assertThat(ScalarTests.compile(MONEY, range(huge.negate(), true, huge, true)))
-        .isEqualTo(LongTest.ALWAYS);
+        .isEqualTo(LongTest.Range.ALWAYS);
     assertThat(ScalarTests.compile(MONEY, range(tiny, true, null, false)))
         .isEqualTo(new LongTest.Range(1, Long.MAX_VALUE));
     assertThat(ScalarTests.compile(MONEY, range(tiny.negate(), true, null, false)))
         .isEqualTo(new LongTest.Range(0, Long.MAX_VALUE));
-    assertThat(ScalarTests.compile(MONEY, in(tiny, huge))).isEqualTo(LongTest.NEVER);
+    assertThat(ScalarTests.compile(MONEY, in(tiny, huge))).isEqualTo(LongTest.Range.NEVER);
   }
 
   /** Every bound against every value, exactly. */
@@ -86,9 +86,9 @@ class ScalarTestsTest {
   @Test
   void exclusiveBoundAtTheEndOf64Bits_passesNothing() {
     assertThat(ScalarTests.compile(ValueType.LONG, range(Long.MAX_VALUE, false, null, false)))
-        .isEqualTo(LongTest.NEVER);
+        .isEqualTo(LongTest.Range.NEVER);
     assertThat(ScalarTests.compile(ValueType.LONG, range(null, false, Long.MIN_VALUE, false)))
-        .isEqualTo(LongTest.NEVER);
+        .isEqualTo(LongTest.Range.NEVER);
   }
 
   @Test
@@ -108,8 +108,8 @@ class ScalarTestsTest {
     assertThat(test.test(1)).isFalse();
     assertThat(test.test(3)).isTrue();
     assertThat(ScalarTests.compile(ValueType.LONG, new ValueTest.NotIn(Set.of())))
-        .isEqualTo(LongTest.ALWAYS);
-    assertThat(ScalarTests.compile(ValueType.LONG, in())).isEqualTo(LongTest.NEVER);
+        .isEqualTo(LongTest.Range.ALWAYS);
+    assertThat(ScalarTests.compile(ValueType.LONG, in())).isEqualTo(LongTest.Range.NEVER);
   }
 
   @Test
