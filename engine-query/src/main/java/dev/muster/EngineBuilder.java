@@ -81,7 +81,10 @@ public final class EngineBuilder {
     return this;
   }
 
-  /** For how long, in ingest time, an event id is remembered; default 24 hours. */
+  /**
+   * For how long, in ingest time, an event id is remembered; default 24 hours. Each costs about 150
+   * bytes meanwhile; events without an id cost nothing.
+   */
   public EngineBuilder dedupHorizon(Duration horizon) {
     this.dedupHorizon = requireDuration("dedupHorizon", horizon, 0);
     return this;
