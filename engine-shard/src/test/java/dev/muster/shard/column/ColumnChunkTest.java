@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.column;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.reference.RandomChoice;
+import dev.muster.reference.SeededTest;
+import dev.muster.shard.scan.LongTest;
+import dev.muster.shard.scan.RowMask;
+import dev.muster.shard.scan.ValueCode;
+import dev.muster.value.GeoPoint;
+import dev.muster.value.ValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ColumnChunkTest {
+
+  private final ColumnChunk indexed = new ColumnChunk(true);
+  private final ColumnChunk plain = new ColumnChunk(false);
+
+  /**
+   * What is read at an epoch is what a plain copy of that epoch holds, as long as the epoch is
+   * pinned: for every kind of test, with and without postings, while later epochs overwrite, unset
+   * and widen, and earlier ones are trimmed.
+   *
+   * <p>Regimes: values of every width, rising, falling, few and frequent, extreme; chunks of a few
+   * rows up to some thousand; rows written once and several times in an epoch.
+   */
+  @SeededTest(count = 200)
+  void everyPinnedEpoch_readsAsItWas(long seed) {
+    RandomChoice choice = new RandomChoice(seed);
+    ColumnValues values = new ColumnValues(choice);
+    ColumnChunk column = new ColumnChunk(choice.chance(70));
+    int rowsMax = choice.of(List.of(10, 300, 2_000, 5_000));
+    TreeMap<Long, ColumnModel> pinned = new TreeMap<>();
+    ColumnModel newest = new ColumnModel();
+    pinned.put(0L, newest);
+    for (long epoch = 1; epoch <= 9; epoch++) {
+      newest = write(choice, values, column, epoch, newest, rowsMax);
+      if (choice.chance(70)) {
+        pinned.keySet().removeIf(old -> choice.chance(40));
+      }
+      pinned.put(epoch, newest);
+      if (choice.chance(50)) {
+        column.trim(pinned.firstKey());
+      }
+      for (Map.Entry<Long, ColumnModel> pin : pinned.entrySet()) {
+        check(choice, values, column, pin.getKey(), pin.getValue());
+      }
+    }
+  }
+
+  private static ColumnModel write(
+      RandomChoice choice,
+      ColumnValues values,
+      ColumnChunk column,
+      long epoch,
+      ColumnModel before,
+      int rowsMax) {
+    ColumnModel after = before.copy();
+    int oldRows = after.rows;
+    int newRows = choice.of(List.of(0, 1, rowsMax / 4, rowsMax));
+    after.rows = Math.min(rowsMax, oldRows + newRows);
+    for (int row = oldRows; row < after.rows; row++) {
+      if (choice.chance(90)) {
+        set(column, epoch, after, row, values.next(), true);
+      }
+      if (choice.chance(5)) {
+        set(column, epoch, after, row, values.next(), true);
+      }
+      if (choice.chance(5)) {
+        column.unset(epoch, row, true);
+        after.present[row] = false;
+      }
+    }
+    if (oldRows > 0) {
+      int hot = Math.min(oldRows, choice.of(List.of(3, 100, 5_000)));
+      for (int i = choice.of(List.of(0, 1, 20, 400, 2_000)); i > 0; i--) {
+        int row = choice.below(hot);
+        if (choice.chance(75)) {
+          set(column, epoch, after, row, values.next(), false);
+        } else {
+          column.unset(epoch, row, false);
+          after.present[row] = false;
+        }
+      }
+    }
+    column.refreshPostings();
+    return after;
+  }
+
+  private static void set(
+      ColumnChunk column, long epoch, ColumnModel model, int row, long value, boolean isNewRow) {
+    column.set(epoch, row, value, isNewRow);
+    model.present[row] = true;
+    model.values[row] = value;
+  }
+
+  private static void check(
+      RandomChoice choice, ColumnValues values, ColumnChunk column, long epoch, ColumnModel model) {
+    long[] result = RowMask.create();
+    long[] scratch = RowMask.create();
+    for (int i = 0; i < 4; i++) {
+      LongTest test = values.test();
+      long[] candidates = model.candidates(choice);
+      Arrays.fill(result, 0x5555_5555_5555_5555L);
+      Arrays.fill(scratch, 0x3333_3333_3333_3333L);
+
+      column.evaluate(epoch, test, candidates, result, scratch);
+
+      assertThat(result)
+          .as("epoch %d %s", epoch, test)
+          .isEqualTo(model.evaluate(test, candidates));
+      assertThat(column.estimate(test, model.rows)).isBetween(0.0, (double) model.rows);
+      if (test instanceof LongTest.Range range && column.excludes(range.low(), range.high())) {
+        assertThat(rows(model.evaluate(test, model.everyRow()))).isEmpty();
+      }
+    }
+    long[] candidates = model.candidates(choice);
+
+    column.evaluatePresent(epoch, candidates, result);
+
+    assertThat(result).isEqualTo(model.evaluate(LongTest.Range.ALWAYS, candidates));
+    ColumnChunk.Cell cell = new ColumnChunk.Cell();
+    for (int i = 0; i < 20 && model.rows > 0; i++) {
+      int row = choice.below(model.rows);
+      column.read(epoch, row, cell);
+      assertThat(cell.isPresent()).as("epoch %d row %d", epoch, row).isEqualTo(model.present[row]);
+      if (cell.isPresent()) {
+        assertThat(cell.code()).as("epoch %d row %d", epoch, row).isEqualTo(model.values[row]);
+      }
+    }
+  }
+
+  /** The oldest of several values that were overwritten since is the one that an epoch saw. */
+  @Test
+  void rowOverwrittenSeveralTimesInOneEpoch_isReadAsBefore() {
+    plain.set(1, 7, 10, true);
+    plain.set(2, 7, 20, false);
+    plain.set(2, 7, 30, false);
+    plain.unset(2, 7, false);
+    plain.set(3, 7, 40, false);
+
+    assertThat(read(plain, 1, 7)).isEqualTo(10L);
+    assertThat(read(plain, 2, 7)).isNull();
+    assertThat(read(plain, 3, 7)).isEqualTo(40L);
+  }
+
+  @Test
+  void valueOfARowThatHadNone_isMissingBefore() {
+    plain.set(1, 1, 5, true);
+    plain.set(2, 2, 5, false);
+
+    assertThat(present(plain, 1, 1, 2)).containsExactly(1);
+    assertThat(present(plain, 2, 1, 2)).containsExactly(1, 2);
+    assertThat(passing(plain, 1, LongTest.Range.ALWAYS, 1, 2)).containsExactly(1);
+  }
+
+  @Test
+  void trim_forgetsOnlyWhatIsOlderThanEveryPin() {
+    plain.set(1, 0, 10, true);
+    plain.set(2, 0, 20, false);
+    plain.set(3, 0, 30, false);
+
+    plain.trim(2);
+
+    assertThat(read(plain, 2, 0)).isEqualTo(20L);
+    assertThat(read(plain, 3, 0)).isEqualTo(30L);
+  }
+
+  @Test
+  void trim_givesTheMemoryBack() {
+    plain.set(1, 0, 10, true);
+    long before = plain.cellBytes();
+    plain.set(2, 0, 20, false);
+    assertThat(plain.cellBytes()).isGreaterThan(before);
+
+    plain.trim(2);
+
+    assertThat(plain.cellBytes()).isEqualTo(before);
+  }
+
+  @Test
+  void lastRowOfAChunk_holdsAValue() {
+    plain.set(1, RowMask.ROWS - 1, Long.MIN_VALUE, true);
+    plain.set(1, 0, Long.MAX_VALUE, true);
+
+    assertThat(passing(plain, 1, new LongTest.Range(Long.MIN_VALUE, -1), 0, RowMask.ROWS - 1))
+        .containsExactly(RowMask.ROWS - 1);
+    assertThat(passing(plain, 1, new LongTest.Range(1, Long.MAX_VALUE), 0, RowMask.ROWS - 1))
+        .containsExactly(0);
+  }
+
+  /** Encoding the chunk anew for every value below all others would take 65,536 times as long. */
+  @Test
+  void fallingTimes_fillAWholeChunk() {
+    long start = 1_700_000_000_000L;
+    for (int row = 0; row < RowMask.ROWS; row++) {
+      plain.set(1, row, start - row * 1_000L, true);
+    }
+
+    assertThat(read(plain, 1, 0)).isEqualTo(start);
+    assertThat(read(plain, 1, RowMask.ROWS - 1)).isEqualTo(start - (RowMask.ROWS - 1) * 1_000L);
+  }
+
+  @Test
+  void excludes_staysWideAfterAnUnset() {
+    plain.set(1, 0, 10, true);
+    plain.set(1, 1, 20, true);
+    plain.unset(2, 1, false);
+
+    assertThat(plain.excludes(11, 19)).isFalse();
+    assertThat(plain.excludes(20, 30)).isFalse();
+    assertThat(plain.excludes(21, 30)).isTrue();
+    assertThat(plain.excludes(-5, 9)).isTrue();
+  }
+
+  @Test
+  void excludes_everyValueWhileThereIsNone() {
+    assertThat(plain.excludes(0, 0)).isTrue();
+    assertThat(plain.excludes(-5, Long.MAX_VALUE - 1)).isTrue();
+  }
+
+  @Test
+  void estimate_isExactRightAfterThePostingsWereBuilt() {
+    fillIndexed(4_000, 4);
+
+    assertThat(indexed.hasPostings()).isTrue();
+    assertThat(indexed.estimate(new LongTest.Range(2, 2), 4_000)).isEqualTo(1_000.0);
+    assertThat(indexed.estimate(new LongTest.Negation(new LongTest.Range(2, 2)), 4_000))
+        .isEqualTo(3_000.0);
+    assertThat(indexed.estimate(LongTest.Range.NEVER, 4_000)).isEqualTo(0.0);
+  }
+
+  @Test
+  void postings_areNotBuiltForFewRowsRareValuesOrPlainColumns() {
+    fillIndexed(ValuePostings.ROWS_MIN - 1, 2);
+    assertThat(indexed.hasPostings()).isFalse();
+    for (int row = 0; row < 4_000; row++) {
+      plain.set(1, row, row % 2, true);
+    }
+    plain.refreshPostings();
+    assertThat(plain.hasPostings()).isFalse();
+    ColumnChunk rare = new ColumnChunk(true);
+    for (int row = 0; row < 4_000; row++) {
+      rare.set(1, row, row, true);
+    }
+    rare.refreshPostings();
+    assertThat(rare.hasPostings()).isFalse();
+    assertThat(rare.postingBytes()).isZero();
+  }
+
+  /** A covered row that was written since, a new row and a rare value are all looked up. */
+  @Test
+  void postings_knowWhatTheyDoNotKnow() {
+    fillIndexed(2_000, 2);
+    assertThat(indexed.hasPostings()).isTrue();
+    indexed.set(2, 10, 1, false);
+    indexed.set(2, 12, 77, false);
+    indexed.unset(2, 14, false);
+    indexed.set(2, 2_000, 0, true);
+
+    assertThat(passing(indexed, 2, new LongTest.Range(0, 0), 8, 10, 11, 12, 14, 2_000))
+        .containsExactly(8, 2_000);
+    assertThat(passing(indexed, 2, new LongTest.Range(1, 77), 8, 10, 11, 12, 14, 2_000))
+        .containsExactly(10, 11, 12);
+    assertThat(passing(indexed, 1, new LongTest.Range(0, 0), 8, 10, 11, 12, 14))
+        .containsExactly(8, 10, 12, 14);
+  }
+
+  @Test
+  void postings_areBuiltAnewOnceTheyAreStale() {
+    fillIndexed(2_000, 2);
+    long epoch = 2;
+    for (int round = 0; round < 5; round++, epoch++) {
+      for (int row = 0; row < 300; row++) {
+        indexed.set(epoch, row, 5 + round, false);
+      }
+      indexed.refreshPostings();
+      assertThat(indexed.estimate(new LongTest.Range(5 + round, 5 + round), 2_000))
+          .isEqualTo(300.0);
+    }
+    assertThat(passing(indexed, 1, new LongTest.Range(0, 0), 0, 1, 299, 300))
+        .containsExactly(0, 300);
+    assertThat(passing(indexed, 3, new LongTest.Range(6, 6), 0, 1, 299, 300))
+        .containsExactly(0, 1, 299);
+  }
+
+  private void fillIndexed(int rows, int values) {
+    for (int row = 0; row < rows; row++) {
+      indexed.set(1, row, row % values, true);
+    }
+    indexed.refreshPostings();
+  }
+
+  private static Long read(ColumnChunk column, long epoch, int row) {
+    ColumnChunk.Cell cell = new ColumnChunk.Cell();
+    column.read(epoch, row, cell);
+    return cell.isPresent() ? cell.code() : null;
+  }
+
+  private static List<Integer> passing(
+      ColumnChunk column, long epoch, LongTest test, int... candidates) {
+    long[] result = RowMask.create();
+    column.evaluate(epoch, test, mask(candidates), result, RowMask.create());
+    return rows(result);
+  }
+
+  private static List<Integer> present(ColumnChunk column, long epoch, int... candidates) {
+    long[] result = RowMask.create();
+    column.evaluatePresent(epoch, mask(candidates), result);
+    return rows(result);
+  }
+
+  private static long[] mask(int... rows) {
+    long[] mask = RowMask.create();
+    for (int row : rows) {
+      RowMask.add(mask, row);
+    }
+    return mask;
+  }
+
+  private static List<Integer> rows(long[] mask) {
+    List<Integer> rows = new ArrayList<>();
+    for (int row = 0; row < RowMask.ROWS; row++) {
+      if (RowMask.contains(mask, row)) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  /** A column of one epoch as plain arrays. */
+  private static final class ColumnModel {
+
+    private final boolean[] present;
+    private final long[] values;
+
+    /** Rows that are alive; all below. */
+    private int rows;
+
+    ColumnModel() {
+      this(new boolean[8_192], new long[8_192], 0);
+    }
+
+    private ColumnModel(boolean[] present, long[] values, int rows) {
+      this.present = present;
+      this.values = values;
+      this.rows = rows;
+    }
+
+    ColumnModel copy() {
+      return new ColumnModel(present.clone(), values.clone(), rows);
+    }
+
+    /** None, few, most or all of the rows. */
+    long[] candidates(RandomChoice choice) {
+      int percent = choice.of(List.of(0, 1, 10, 60, 100));
+      long[] candidates = RowMask.create();
+      for (int row = 0; row < rows; row++) {
+        if (choice.chance(percent)) {
+          RowMask.add(candidates, row);
+        }
+      }
+      return candidates;
+    }
+
+    long[] everyRow() {
+      long[] every = RowMask.create();
+      for (int row = 0; row < rows; row++) {
+        RowMask.add(every, row);
+      }
+      return every;
+    }
+
+    long[] evaluate(LongTest test, long[] candidates) {
+      long[] passing = RowMask.create();
+      for (int row = 0; row < rows; row++) {
+        if (RowMask.contains(candidates, row) && present[row] && test.test(values[row])) {
+          RowMask.add(passing, row);
+        }
+      }
+      return passing;
+    }
+  }
+
+  /** Values of one regime, and tests whose literals are such values. */
+  private static final class ColumnValues {
+
+    private enum Regime {
+      FEW_CODES,
+      CODES,
+      BYTES,
+      NEGATIVE_SHORTS,
+      INTS,
+      LONGS,
+      RISING,
+      FALLING,
+      WIDENING,
+      EXTREMES,
+      POINTS
+    }
+
+    private static final List<GeoPoint> POINTS =
+        List.of(
+            new GeoPoint(12.97, 77.59),
+            new GeoPoint(12.98, 77.60),
+            new GeoPoint(0, 180),
+            new GeoPoint(-90, 0));
+
+    private final RandomChoice choice;
+    private final Regime regime;
+    private final long base;
+    private long step;
+
+    ColumnValues(RandomChoice choice) {
+      this.choice = choice;
+      this.regime = choice.of(List.of(Regime.values()));
+      this.base =
+          choice.of(
+              List.of(0L, 1_000L, -70_000L, 1_700_000_000_000L, Long.MAX_VALUE / 2, 5L - (1L << 62)));
+    }
+
+    long next() {
+      step++;
+      return switch (regime) {
+        case FEW_CODES -> choice.chance(3) ? choice.below(300) : choice.below(4);
+        case CODES -> choice.below(choice.of(List.of(3, 70, 40_000)));
+        case BYTES -> base + choice.below(200);
+        case NEGATIVE_SHORTS -> -20_000 + choice.below(40_000);
+        case INTS -> base + choice.between(-1_000_000_000L, 1_000_000_000L);
+        case LONGS -> choice.between(Long.MIN_VALUE, Long.MAX_VALUE - 1);
+        case RISING -> base + step * 3;
+        case FALLING -> base - step * 3;
+        case WIDENING -> base + choice.between(0L, 1L << Math.min(33, step / 40));
+        case EXTREMES -> choice.of(List.of(Long.MIN_VALUE, Long.MAX_VALUE, 0L, -1L, 1L));
+        case POINTS -> ValueCode.encode(ValueType.GEO_POINT, choice.of(POINTS));
+      };
+    }
+
+    LongTest test() {
+      LongTest test =
+          switch (choice.below(6)) {
+            case 0 -> LongTest.Values.of(next());
+            case 1 -> LongTest.Values.of(next(), next(), next() + 1);
+            case 2 -> choice.chance(50) ? LongTest.Range.ALWAYS : LongTest.Range.NEVER;
+            case 3 -> other();
+            default -> new LongTest.Range(bound(Long.MIN_VALUE), bound(Long.MAX_VALUE));
+          };
+      return choice.chance(30) ? new LongTest.Negation(test) : test;
+    }
+
+    private long bound(long none) {
+      return choice.chance(20) ? none : next() + choice.between(-1, 1);
+    }
+
+    /** A test that only some values can be put to. */
+    private LongTest other() {
+      return switch (regime) {
+        case FEW_CODES, CODES -> {
+          long[] bits = new long[choice.of(List.of(0, 1, 5, 600))];
+          Arrays.setAll(bits, i -> choice.between(Long.MIN_VALUE, Long.MAX_VALUE - 1));
+          yield new LongTest.Codes(bits);
+        }
+        case POINTS ->
+            new LongTest.WithinRadius(choice.of(POINTS), choice.of(List.of(0.0, 2_000.0, 1e7)));
+        default -> new LongTest.Range(next(), next());
+      };
+    }
+  }
+}
