@@ -9,6 +9,7 @@ import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
 import dev.muster.shard.scan.RowMask;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -104,8 +105,20 @@ public final class Audience implements Iterable<ProfileId>, AutoCloseable {
   /** An audience that keeps the rows of both parents from being reused. */
   private Audience derived(RoaringBitmap[] combined, Audience other) {
     Pin older = other.lease.epoch() < lease.epoch() ? other.lease : lease;
-    return new Audience(
-        source, combined, Math.max(epoch, other.epoch), source.epochs().lease(older));
+    Pin derived = source.epochs().lease(older);
+    try {
+      // Only now is it sure that the rows were kept all the while.
+      requireOpen();
+      other.requireOpen();
+    } catch (IllegalStateException e) {
+      source.epochs().releaseLease(derived);
+      throw e;
+    } finally {
+      // Neither may be collected, and thereby closed, before its rows are held anew.
+      Reference.reachabilityFence(this);
+      Reference.reachabilityFence(other);
+    }
+    return new Audience(source, combined, Math.max(epoch, other.epoch), derived);
   }
 
   /**
@@ -175,7 +188,14 @@ public final class Audience implements Iterable<ProfileId>, AutoCloseable {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        return ProfileId.of(text(shard, inShard.next()));
+        try {
+          String text = text(shard, inShard.next());
+          // Read while the audience was open, or not at all.
+          requireOpen();
+          return ProfileId.of(text);
+        } finally {
+          Reference.reachabilityFence(Audience.this);
+        }
       }
     };
   }

@@ -6,6 +6,7 @@ import dev.muster.schema.Schema;
 import dev.muster.shard.event.EventSeries;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public final class EngineBuilder {
   int queryThreads = Math.max(1, Runtime.getRuntime().availableProcessors());
   int queueCapacity = 1 << 17;
   int sealEvents = EventSeries.SEAL_EVENTS;
-  int purgeRows = 4_096;
+  int purgeRows = 1_024;
   Duration futureSkew = Duration.ofHours(1);
   Duration dedupHorizon = Duration.ofHours(24);
   Duration readLimit = Duration.ofSeconds(30);
@@ -28,7 +29,7 @@ public final class EngineBuilder {
   Clock clock = Clock.systemUTC();
 
   EngineBuilder(Schema schema) {
-    this.schema = schema;
+    this.schema = Objects.requireNonNull(schema, "schema");
   }
 
   /**
@@ -58,11 +59,11 @@ public final class EngineBuilder {
   }
 
   /**
-   * Operations that may wait in the queue before writers are made to wait, in [1, 2^30]; default
-   * 131,072, about 20 MB.
+   * Operations that may wait in the queue before writers are made to wait, in [1, 2^24]; default
+   * 131,072, about 20 MB. A write of long new texts counts for more.
    */
   public EngineBuilder queueCapacity(int operations) {
-    this.queueCapacity = requireRange("queueCapacity", operations, 1, 1 << 30);
+    this.queueCapacity = requireRange("queueCapacity", operations, 1, 1 << 24);
     return this;
   }
 
@@ -101,7 +102,7 @@ public final class EngineBuilder {
 
   /** The clock of ingest times and of the default {@code now}; default the system's. */
   public EngineBuilder clock(Clock source) {
-    this.clock = source;
+    this.clock = Objects.requireNonNull(source, "clock");
     return this;
   }
 
@@ -116,11 +117,12 @@ public final class EngineBuilder {
   }
 
   /**
-   * Deleted profiles that are gathered before their data is removed and their rows are used again,
-   * in [1, 2^20]; default 4,096. They are invisible from the moment of deletion.
+   * Deleted profiles of one chunk of 65,536 rows that are gathered before their data is removed and
+   * their rows are used again, in [1, 65536]; default 1,024. Fewer are removed after a minute. They
+   * are invisible from the moment of deletion; removing them rewrites the events of the chunk.
    */
   public EngineBuilder purgeRows(int count) {
-    this.purgeRows = requireRange("purgeRows", count, 1, 1 << 20);
+    this.purgeRows = requireRange("purgeRows", count, 1, 1 << 16);
     return this;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import dev.muster.predicate.TimeRange;
 import dev.muster.profile.Profile;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.RecordedEvent;
@@ -32,12 +33,15 @@ final class ProfileReader {
   private final Shard[] shards;
   private final ProfileRows rows;
   private final long epoch;
+  private final TimeRange visible;
 
-  ProfileReader(SchemaLayout layout, Shard[] shards, ProfileRows rows, long epoch) {
+  ProfileReader(
+      SchemaLayout layout, Shard[] shards, ProfileRows rows, long epoch, TimeRange visible) {
     this.layout = layout;
     this.shards = shards;
     this.rows = rows;
     this.epoch = epoch;
+    this.visible = visible;
   }
 
   /** The profile of {@code id}, with its latest {@code eventsMax} events. */
@@ -126,6 +130,10 @@ final class ProfileReader {
     List<RecordedEvent> latest = new ArrayList<>();
     while (!heads.isEmpty() && latest.size() < eventsMax) {
       Head head = heads.remove();
+      if (head.time() < visible.fromMillis()) {
+        // All that are left are older still.
+        break;
+      }
       latest.add(event(head));
       if (head.index() > 0) {
         heads.add(new Head(head.type(), head.events(), head.index() - 1));

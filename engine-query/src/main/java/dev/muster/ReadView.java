@@ -2,6 +2,7 @@
 package dev.muster;
 
 import dev.muster.predicate.Predicate;
+import dev.muster.predicate.TimeRange;
 import dev.muster.profile.Profile;
 import dev.muster.profile.ProfileId;
 import dev.muster.query.execute.Execution;
@@ -75,10 +76,10 @@ public final class ReadView implements AutoCloseable {
     Plan plan = plan(predicate);
     RoaringBitmap[] rows = evaluate(() -> execution(plan).rows());
     Pin lease = epochs.lease(pin);
-    if (pin.isRevoked()) {
+    if (closed || pin.isRevoked()) {
       // The lease may have come too late to keep the rows.
       epochs.releaseLease(lease);
-      throw new ReadRevokedException(pin.epoch());
+      requireUsable();
     }
     return new Audience(engine.audienceSource(), rows, pin.epoch(), lease);
   }
@@ -129,17 +130,31 @@ public final class ReadView implements AutoCloseable {
     if (eventsMax < 0) {
       throw new IllegalArgumentException("eventsMax must not be negative, eventsMax=" + eventsMax);
     }
-    Optional<Profile> profile =
-        new ProfileReader(layout, engine.shards(), engine.rows(), pin.epoch()).read(id, eventsMax);
-    requireUsable();
-    return profile;
+    ProfileReader reader =
+        new ProfileReader(layout, engine.shards(), engine.rows(), pin.epoch(), visibleEvents());
+    return evaluate(() -> reader.read(id, eventsMax));
+  }
+
+  /** What retention leaves of the events at this view's {@code now}. */
+  private TimeRange visibleEvents() {
+    Duration retention = engine.retention();
+    return retention == null
+        ? TimeRange.ALL
+        : new TimeRange(now.toEpochMilli() - retention.toMillis() + 1, Long.MAX_VALUE);
   }
 
   private <T> T evaluate(Supplier<T> execution) {
     try {
-      return execution.get();
+      T result = execution.get();
+      // Whoever closes a view that another thread uses takes the ground from under it.
+      requireUsable();
+      return result;
     } catch (Execution.ReadRevoked e) {
       throw new ReadRevokedException(pin.epoch());
+    } catch (RuntimeException e) {
+      // What was trimmed meanwhile may have been stumbled over.
+      requireUsable();
+      throw e;
     }
   }
 

@@ -18,10 +18,12 @@ import dev.muster.shard.Shard;
 import dev.muster.shard.ShardSize;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
+import dev.muster.shard.epoch.Pin;
 import dev.muster.shard.write.IngestStoppedException;
 import dev.muster.shard.write.OperationEncoder;
 import dev.muster.shard.write.Sequencer;
 import dev.muster.value.ValueRules;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,25 +52,29 @@ public final class SegmentationEngine implements AutoCloseable {
   /** Events that {@link #profile(ProfileId)} shows. */
   public static final int PROFILE_EVENTS = 20;
 
-  private final EngineBuilder options;
+  private final Clock clock;
+  private final @Nullable Duration retention;
   private final Epochs epochs = new Epochs();
   private final ProfileRows rows;
   private final Shard[] shards;
+  private final OperationEncoder encoder;
   private final Sequencer sequencer;
   private final FanOut fanOut;
   private final Audience.Source audienceSource;
 
   SegmentationEngine(EngineBuilder options) {
-    this.options = options;
-    this.rows = new ProfileRows(options.shards);
+    this.clock = options.clock;
+    this.retention = options.retention;
+    this.rows = new ProfileRows(options.shards, options.purgeRows);
     this.shards = new Shard[options.shards];
     Arrays.setAll(shards, i -> new Shard(options.sealEvents));
     this.fanOut = new FanOut(options.queryThreads - 1);
     this.audienceSource = new Audience.Source(shards, rows.directory(), epochs);
+    this.encoder = new OperationEncoder(options.futureSkew, options.retention);
     this.sequencer =
         new Sequencer(
             SchemaLayout.of(options.schema),
-            new OperationEncoder(options.futureSkew, options.retention),
+            encoder,
             shards,
             rows,
             epochs,
@@ -76,8 +82,7 @@ public final class SegmentationEngine implements AutoCloseable {
                 options.writerThreads,
                 options.queueCapacity,
                 options.dedupHorizon,
-                options.readLimit,
-                options.purgeRows));
+                options.readLimit));
   }
 
   /** The options of an engine with this schema. */
@@ -97,7 +102,7 @@ public final class SegmentationEngine implements AutoCloseable {
    */
   public void extendSchema(Schema larger) {
     schema().requireGrowsInto(larger);
-    await(stoppable(() -> sequencer.grow(larger)));
+    await(() -> sequencer.grow(larger));
   }
 
   /** Writes attributes of one profile; returns when every later read sees them. */
@@ -123,39 +128,36 @@ public final class SegmentationEngine implements AutoCloseable {
    * @throws WriteInterruptedException if interrupted; tells whether the batch is under way
    */
   public Receipt ingest(Batch batch) {
-    return await(submit(batch));
+    return await(() -> sequencer.submit(batch, clock.millis(), true));
   }
 
   /**
    * Hands a batch over and returns at once, unless the queue is full: then it waits for room.
    *
    * @return completed when every later read sees the batch; what is hung on it runs on a thread of
-   *     the engine that does nothing else, but acknowledges all writes, so it should be short
+   *     the engine that only completes futures, one after another, so it should be short
    * @throws dev.muster.profile.RejectedOperationException if an operation breaks a rule; nothing of
    *     the batch has been applied
    * @throws WriteInterruptedException if interrupted while waiting for room
    */
   public CompletableFuture<Receipt> submit(Batch batch) {
-    return stoppable(() -> sequencer.submit(batch, options.clock.millis()));
+    return queued(() -> sequencer.submit(batch, clock.millis(), false))
+        .handle(
+            (receipt, failure) -> {
+              if (failure == null) {
+                return receipt;
+              }
+              throw translate(failure);
+            });
   }
 
   private interface Submission {
     CompletableFuture<Receipt> submit() throws InterruptedException;
   }
 
-  private static CompletableFuture<Receipt> stoppable(Submission submission) {
+  private static CompletableFuture<Receipt> queued(Submission submission) {
     try {
-      return submission
-          .submit()
-          .handle(
-              (receipt, failure) -> {
-                if (failure == null) {
-                  return receipt;
-                }
-                throw failure instanceof IngestStoppedException stopped
-                    ? translate(stopped)
-                    : (RuntimeException) failure;
-              });
+      return submission.submit();
     } catch (IngestStoppedException e) {
       throw translate(e);
     } catch (InterruptedException e) {
@@ -164,19 +166,27 @@ public final class SegmentationEngine implements AutoCloseable {
     }
   }
 
-  private static Receipt await(CompletableFuture<Receipt> future) {
+  private static Receipt await(Submission submission) {
     try {
-      return future.get();
+      return queued(submission).get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        cause.addSuppressed(new IllegalStateException("waited for here"));
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      RuntimeException failure = translate(e.getCause());
+      // Made by a thread of the engine; this is where it is wanted.
+      failure.addSuppressed(new IllegalStateException("waited for here"));
+      throw failure;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WriteInterruptedException(true);
     }
+  }
+
+  private static RuntimeException translate(@Nullable Throwable failure) {
+    if (failure instanceof IngestStoppedException stopped) {
+      return translate(stopped);
+    }
+    return failure instanceof RuntimeException refusal
+        ? refusal
+        : new IllegalStateException(failure);
   }
 
   private static EngineException translate(IngestStoppedException stopped) {
@@ -186,7 +196,7 @@ public final class SegmentationEngine implements AutoCloseable {
 
   /** How many profiles match {@code predicate} now. */
   public long count(Predicate predicate) {
-    return count(predicate, options.clock.instant());
+    return count(predicate, clock.instant());
   }
 
   /** How many profiles match {@code predicate} when it is {@code now}. */
@@ -206,7 +216,7 @@ public final class SegmentationEngine implements AutoCloseable {
 
   /** The profiles that match {@code predicate} now. */
   public Audience audience(Predicate predicate) {
-    return audience(predicate, options.clock.instant());
+    return audience(predicate, clock.instant());
   }
 
   /** The profiles that match {@code predicate} when it is {@code now}. */
@@ -226,7 +236,7 @@ public final class SegmentationEngine implements AutoCloseable {
 
   /** Evaluates {@code predicate} once and tells how. */
   public Explanation explain(Predicate predicate) {
-    return explain(predicate, options.clock.instant());
+    return explain(predicate, clock.instant());
   }
 
   /** Evaluates {@code predicate} once, when it is {@code now}, and tells how. */
@@ -246,7 +256,7 @@ public final class SegmentationEngine implements AutoCloseable {
 
   /** The profile of {@code id} with its latest {@code eventsMax} events, newest first. */
   public Optional<Profile> profile(ProfileId id, int eventsMax) {
-    return read(options.clock.instant(), view -> view.profile(id, eventsMax));
+    return read(clock.instant(), view -> view.profile(id, eventsMax));
   }
 
   private <T> T read(Instant now, Function<ReadView, T> question) {
@@ -257,7 +267,7 @@ public final class SegmentationEngine implements AutoCloseable {
 
   /** A position to ask several questions at, with {@code now} from the engine's clock. */
   public ReadView view() {
-    return view(options.clock.instant());
+    return view(clock.instant());
   }
 
   /** A position to ask several questions at, with this {@code now}. */
@@ -270,15 +280,20 @@ public final class SegmentationEngine implements AutoCloseable {
   /** What the engine holds. O(chunks x columns). */
   public EngineStatistics statistics() {
     requireRunning();
-    long epoch = epochs.published();
+    Pin pin = epochs.pinRead();
     ShardSize total = new ShardSize(0, 0, 0, 0, 0, 0);
-    for (Shard shard : shards) {
-      total = total.plus(shard.size(epoch));
+    try {
+      for (Shard shard : shards) {
+        total = total.plus(shard.size(pin.epoch()));
+      }
+    } finally {
+      epochs.releaseRead(pin);
     }
     return new EngineStatistics(
-        epoch,
+        pin.epoch(),
         total.profiles(),
         total.events(),
+        encoder.rejectedCount(),
         List.of(
             new MemoryUse("directory", rows.sizeBytes()),
             new MemoryUse("rows", total.rowBytes()),
@@ -294,9 +309,17 @@ public final class SegmentationEngine implements AutoCloseable {
    */
   @Override
   public void close() {
-    try {
-      sequencer.close();
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        sequencer.close();
+        break;
+      } catch (InterruptedException e) {
+        // What was handed over is written all the same; the caller learns of it afterwards.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
     fanOut.close();
@@ -334,6 +357,6 @@ public final class SegmentationEngine implements AutoCloseable {
   }
 
   @Nullable Duration retention() {
-    return options.retention;
+    return retention;
   }
 }

@@ -166,7 +166,9 @@ class ConcurrentDifferentialTest {
         Set<ProfileId> inside = EngineUnderTest.members(view, predicate);
         Set<ProfileId> outside = EngineUnderTest.members(view, predicate.not());
         Set<ProfileId> everyone = EngineUnderTest.members(view, Predicate.everyone());
-        assertThat(inside.size() + outside.size()).as(predicate.toString()).isEqualTo(everyone.size());
+        assertThat(inside.size() + outside.size())
+            .as(predicate.toString())
+            .isEqualTo(everyone.size());
         assertThat(everyone).containsAll(inside).containsAll(outside);
         assertThat(EngineUnderTest.members(view, predicate)).isEqualTo(inside);
         for (ProfileId id : everyone) {

@@ -42,8 +42,7 @@ class CrowdDifferentialTest {
   private static final int ROUNDS = 5;
 
   /** What a view was expected to answer when it was opened. */
-  private record Pinned(
-      ReadView view, List<Predicate> predicates, List<Set<ProfileId>> answers) {}
+  private record Pinned(ReadView view, List<Predicate> predicates, List<Set<ProfileId>> answers) {}
 
   private RandomDomain domain;
   private RandomChoice choice;

@@ -105,7 +105,10 @@ class DifferentialTest {
       assertThat(engine.explain(predicate, now).count()).isEqualTo(expected.size());
     }
     ProfileId id = domain.profileId();
-    assertThat(engine.profile(id, 5)).isEqualTo(reference.profile(id, 5));
+    Instant now = domain.now();
+    try (ReadView view = engine.view(now)) {
+      assertThat(view.profile(id, 5)).isEqualTo(reference.profileAt(id, 5, now.toEpochMilli()));
+    }
   }
 
   /** A predicate whose windows the engine's retention allows. */
@@ -134,7 +137,7 @@ class DifferentialTest {
     }
     List<Profile> profiles = new ArrayList<>();
     for (ProfileId id : RandomDomain.profileIds()) {
-      reference.profile(id, 100).ifPresent(profiles::add);
+      reference.profileAt(id, 100, view.now().toEpochMilli()).ifPresent(profiles::add);
     }
     return new Pinned(view, predicates, answers, profiles);
   }

@@ -53,8 +53,7 @@ class DuplicateTest {
   void eventId_isTakenOnceWithinABatchAndAcrossTypes() {
     Receipt receipt =
         engine.ingest(
-            Batch.of(
-                visit(ANA, NOW).id("e1"), visit(ANA, NOW).id("e1"), purchase().id("e1")));
+            Batch.of(visit(ANA, NOW).id("e1"), visit(ANA, NOW).id("e1"), purchase().id("e1")));
 
     assertApplied(receipt, 1, 2);
     assertThat(engine.count(VISIT.count().is(1).and(PURCHASE.didNot()))).isEqualTo(1);

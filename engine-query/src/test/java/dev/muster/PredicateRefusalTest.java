@@ -168,8 +168,6 @@ class PredicateRefusalTest {
   }
 
   private static void assertRefused(String message, Runnable question) {
-    assertThatExceptionOfType(SchemaException.class)
-        .isThrownBy(question::run)
-        .withMessage(message);
+    assertThatExceptionOfType(SchemaException.class).isThrownBy(question::run).withMessage(message);
   }
 }

@@ -21,6 +21,9 @@ public sealed interface Predicate {
   /** Deepest nesting that an engine accepts; deeper predicates are refused when evaluated. */
   int DEPTH_MAX = 200;
 
+  /** Most parts, filters included, that an engine accepts; a part used twice counts twice. */
+  int NODES_MAX = 100_000;
+
   /** Calls the method of {@code visitor} for this kind. */
   <R> R accept(Visitor<R> visitor);
 

@@ -181,6 +181,7 @@ public sealed interface ValueTest {
                 + "], length="
                 + pattern.length());
       }
+      RepeatLimit.check(pattern);
       try {
         Pattern.compile(pattern);
       } catch (PatternSyntaxException e) {

@@ -137,6 +137,16 @@ public final class ReferenceEngine {
    * in the schema, and within the type the later written first.
    */
   public Optional<Profile> profile(ProfileId profileId, int eventsMax) {
+    return profile(profileId, eventsMax, Long.MIN_VALUE);
+  }
+
+  /** The same without the events that are past retention when it is {@code nowMillis}. */
+  public Optional<Profile> profileAt(ProfileId profileId, int eventsMax, long nowMillis) {
+    Long kept = retentionMillis;
+    return profile(profileId, eventsMax, kept == null ? Long.MIN_VALUE : nowMillis - kept + 1);
+  }
+
+  private Optional<Profile> profile(ProfileId profileId, int eventsMax, long fromMillis) {
     ReferenceProfile profile = profiles.get(profileId);
     if (profile == null) {
       return Optional.empty();
@@ -151,6 +161,7 @@ public final class ReferenceEngine {
             profileId,
             profile.attributes,
             profile.events.stream()
+                .filter(event -> event.epochMillis() >= fromMillis)
                 .sorted(newestFirst)
                 .limit(eventsMax)
                 .map(ReferenceEvent::recorded)

@@ -2,6 +2,8 @@
 package dev.muster.shard;
 
 import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.epoch.Horizon;
+import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.epoch.VersionedCell;
 import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.scan.RowMask;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * appear when they are first written to; a reader that finds none knows that nobody in the chunk
  * has any at its epoch.
  */
-public final class Chunk {
+public final class Chunk implements Trimmable {
 
   private static final int ENTRIES_MIN = 256;
 
@@ -102,9 +104,10 @@ public final class Chunk {
     RowMask.remove(newRows, row);
   }
 
-  /** Forgets live rows that only readers before {@code minEpoch} would need. */
-  void trim(long minEpoch) {
-    live.trim(minEpoch);
+  /** Forgets live rows; columns and series are trimmed by themselves. */
+  @Override
+  public void trim(Horizon horizon) {
+    live.trim(horizon);
   }
 
   ColumnChunk columnForWrite(SchemaLayout layout, int attribute) {

@@ -2,12 +2,14 @@
 package dev.muster.shard;
 
 import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.epoch.Horizon;
+import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.scan.RowMask;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +23,17 @@ import java.util.Map;
  */
 public final class Shard {
 
-  /** What an epoch overwrote and may later be trimmed. */
-  private record Touched(
-      long epoch, List<Chunk> chunks, List<ColumnChunk> columns, List<EventSeries> series) {}
-
   private final int sealEvents;
 
   /** Replaced by a longer copy when a row of a new chunk is created. */
   private volatile Chunk[] chunks = {};
 
-  // Writer only.
-  private final ArrayDeque<Touched> untrimmed = new ArrayDeque<>();
-  private List<Chunk> touchedChunks = new ArrayList<>();
-  private List<ColumnChunk> touchedColumns = new ArrayList<>();
-  private List<EventSeries> touchedSeries = new ArrayList<>();
+  // Writer only. What has been written since it was last wholly trimmed, with the epoch of the last
+  // write; what the last epoch wrote; how far all has been trimmed.
+  private final IdentityHashMap<Trimmable, Long> untrimmed = new IdentityHashMap<>();
+  private final List<Trimmable> touched = new ArrayList<>();
+  private final List<ColumnChunk> touchedColumns = new ArrayList<>();
+  private long trimmedTo = -1;
   private final IntArrayList createdRows = new IntArrayList();
 
   /**
@@ -59,10 +58,12 @@ public final class Shard {
   /**
    * Applies the operations of the open epoch. Writer only.
    *
-   * @param minEpoch the oldest epoch that a reader may still read
+   * @param horizon what readers may still look at
    */
-  public void apply(long openEpoch, long minEpoch, SchemaLayout layout, OperationList operations) {
-    trim(minEpoch);
+  public void apply(
+      long openEpoch, Horizon horizon, SchemaLayout layout, OperationList operations) {
+    trim(horizon);
+    long minEpoch = horizon.oldest();
     if (operations.size() == 0) {
       return;
     }
@@ -77,7 +78,7 @@ public final class Shard {
         case OperationList.CREATE -> {
           Chunk chunk = chunkForCreate(row);
           if (chunk.create(openEpoch, minEpoch, inChunk, (int) words[at + 1])) {
-            touchedChunks.add(chunk);
+            touched.add(chunk);
           }
           createdRows.add(row);
           at += 2;
@@ -87,7 +88,7 @@ public final class Shard {
           ColumnChunk column = chunk.columnForWrite(layout, what);
           column.set(openEpoch, inChunk, words[at + 1], chunk.isNewRow(inChunk));
           if (chunk.touchColumn(openEpoch, what)) {
-            touchedColumns.add(column);
+            touch(column);
           }
           at += 2;
         }
@@ -97,7 +98,7 @@ public final class Shard {
           if (column != null) {
             column.unset(openEpoch, inChunk, chunk.isNewRow(inChunk));
             if (chunk.touchColumn(openEpoch, what)) {
-              touchedColumns.add(column);
+              touch(column);
             }
           }
           at += 1;
@@ -108,14 +109,14 @@ public final class Shard {
           long presence = words[at + 2];
           events.append(openEpoch, minEpoch, inChunk, words[at + 1], presence, words, at + 3);
           if (chunk.touchSeries(openEpoch, what)) {
-            touchedSeries.add(events);
+            touched.add(events);
           }
           at += 3 + Long.bitCount(presence);
         }
         case OperationList.DELETE -> {
           Chunk chunk = chunkOf(row);
           if (chunk.delete(openEpoch, minEpoch, inChunk)) {
-            touchedChunks.add(chunk);
+            touched.add(chunk);
           }
           at += 1;
         }
@@ -152,7 +153,7 @@ public final class Shard {
       if (events != null) {
         events.purge(openEpoch, minEpoch, rows);
         if (chunk.touchSeries(openEpoch, type)) {
-          touchedSeries.add(events);
+          touched.add(events);
         }
       }
     }
@@ -165,7 +166,7 @@ public final class Shard {
           }
         }
         if (chunk.touchColumn(openEpoch, attribute)) {
-          touchedColumns.add(column);
+          touch(column);
         }
       }
     }
@@ -177,25 +178,37 @@ public final class Shard {
       int row = createdRows.getInt(i);
       chunkOf(row).forgetNewRow(row & (RowMask.ROWS - 1));
     }
-    untrimmed.add(new Touched(openEpoch, touchedChunks, touchedColumns, touchedSeries));
-    touchedChunks = new ArrayList<>();
-    touchedColumns = new ArrayList<>();
-    touchedSeries = new ArrayList<>();
+    touchedColumns.clear();
     createdRows.clear();
+    touched.forEach(written -> untrimmed.put(written, openEpoch));
+  }
+
+  private void touch(ColumnChunk column) {
+    touched.add(column);
+    touchedColumns.add(column);
   }
 
   /**
-   * Forgets what only readers before {@code minEpoch} would need. Writer only.
+   * Forgets what no reader can see any more. Writer only, between two epochs. Looks at everything
+   * that is not wholly trimmed if the oldest reader has moved on, otherwise only at what the last
+   * epoch wrote.
    *
    * @return whether nothing is left to forget
    */
-  public boolean trim(long minEpoch) {
-    while (!untrimmed.isEmpty() && untrimmed.peek().epoch() <= minEpoch) {
-      Touched touched = untrimmed.remove();
-      touched.chunks().forEach(chunk -> chunk.trim(minEpoch));
-      touched.columns().forEach(column -> column.trim(minEpoch));
-      touched.series().forEach(events -> events.trim(minEpoch));
+  public boolean trim(Horizon horizon) {
+    if (horizon.oldest() > trimmedTo) {
+      trimmedTo = horizon.oldest();
+      untrimmed
+          .entrySet()
+          .removeIf(
+              written -> {
+                written.getKey().trim(horizon);
+                return written.getValue() <= trimmedTo;
+              });
+    } else {
+      touched.forEach(written -> written.trim(horizon));
     }
+    touched.clear();
     return untrimmed.isEmpty();
   }
 

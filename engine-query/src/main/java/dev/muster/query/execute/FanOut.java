@@ -28,9 +28,12 @@ public final class FanOut implements AutoCloseable {
     default void finish() {}
   }
 
+  private static final int SCRATCHES_PER_THREAD = 4;
+
   private final int helperCount;
   private final ExecutorService helpers;
   private final ConcurrentLinkedQueue<WorkerScratch> scratches = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger keptScratches = new AtomicInteger();
 
   /** Starts with {@code helperCount} helper threads; 0 leaves all work to the callers. */
   public FanOut(int helperCount) {
@@ -47,7 +50,9 @@ public final class FanOut implements AutoCloseable {
               Thread thread = new Thread(task, "muster-query-" + number.getAndIncrement());
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            // Only a closed pool refuses; the caller of an evaluation under way then works alone.
+            new ThreadPoolExecutor.DiscardPolicy());
     pool.allowCoreThreadTimeOut(true);
     this.helpers = pool;
   }
@@ -55,11 +60,19 @@ public final class FanOut implements AutoCloseable {
   /** Memory for a worker, to be given back. */
   WorkerScratch borrowScratch() {
     WorkerScratch scratch = scratches.poll();
-    return scratch == null ? new WorkerScratch() : scratch;
+    if (scratch == null) {
+      return new WorkerScratch();
+    }
+    keptScratches.decrementAndGet();
+    return scratch;
   }
 
   void returnScratch(WorkerScratch scratch) {
-    scratches.add(scratch);
+    // What a rush of callers needed once is not kept for ever; the count may be a little off.
+    if (keptScratches.get() < SCRATCHES_PER_THREAD * (helperCount + 1)) {
+      keptScratches.incrementAndGet();
+      scratches.add(scratch);
+    }
   }
 
   /**

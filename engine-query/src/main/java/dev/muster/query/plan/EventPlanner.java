@@ -68,7 +68,11 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
     Duration reach =
         window instanceof Window.Last last
             ? last.duration()
-            : window instanceof Window.Ago ago ? ago.to() : Duration.ZERO;
+            : window instanceof Window.Ago ago
+                ? ago.to()
+                : window instanceof Window.Between between
+                    ? Duration.between(between.from(), between.to())
+                    : Duration.ZERO;
     if (reach.compareTo(retention) > 0) {
       throw new SchemaException(
           "a window must not reach beyond the retention, window="

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Refuses predicates that are nested too deeply for the recursion that follows. Works without
+ * Refuses predicates that are nested too deeply, or too large, for what follows. Works without
  * recursion itself: a hostile predicate must not overflow the stack of its own check.
  */
 final class PredicateDepth {
@@ -20,13 +20,21 @@ final class PredicateDepth {
   /**
    * Checks {@code predicate} and the filters in it.
    *
-   * @throws IllegalArgumentException if it is nested deeper than {@link Predicate#DEPTH_MAX}
+   * @throws IllegalArgumentException if it is nested deeper than {@link Predicate#DEPTH_MAX} or has
+   *     more parts than {@link Predicate#NODES_MAX}
    */
   static void check(Predicate predicate) {
     Deque<Level> open = new ArrayDeque<>();
     open.push(new Level(predicate, 1));
+    int nodes = 0;
     while (!open.isEmpty()) {
       Level level = open.pop();
+      if (++nodes > Predicate.NODES_MAX) {
+        throw new IllegalArgumentException(
+            "a predicate may have at most "
+                + Predicate.NODES_MAX
+                + " parts, shared ones counted each time");
+      }
       if (level.depth() > Predicate.DEPTH_MAX) {
         throw new IllegalArgumentException(
             "a predicate may be nested at most " + Predicate.DEPTH_MAX + " levels deep");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.column;
 
+import dev.muster.shard.epoch.Horizon;
+import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
 import java.lang.invoke.VarHandle;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cells are single array elements of at most 64 bits, which a 64-bit JVM does not tear; a torn
  * one would belong to a write in progress and be decided again all the same.
  */
-public final class ColumnChunk {
+public final class ColumnChunk implements Trimmable {
 
   /** Cells and presence belong together; both are replaced when they must grow. */
   private record State(ColumnVector vector, long[] presence) {}
@@ -59,7 +61,7 @@ public final class ColumnChunk {
 
   // Writer only.
   private int rowEnd;
-  private int rowEndAtBuild;
+  private int writesSinceBuild;
 
   /**
    * A column without values.
@@ -91,6 +93,7 @@ public final class ColumnChunk {
     current.vector.set(row, code);
     RowMask.add(current.presence, row);
     rowEnd = Math.max(rowEnd, row + 1);
+    writesSinceBuild++;
     if (grows) {
       state = current;
     }
@@ -134,18 +137,18 @@ public final class ColumnChunk {
     ValuePostings current = postings;
     boolean stale =
         current == null
-            ? rowEnd - rowEndAtBuild >= Math.max(ValuePostings.ROWS_MIN, rowEndAtBuild / 4)
+            ? writesSinceBuild >= Math.max(ValuePostings.ROWS_MIN, rowEnd / 4)
             : current.isStale(rowEnd);
     if (stale) {
       State now = state;
-      rowEndAtBuild = rowEnd;
+      writesSinceBuild = 0;
       postings = ValuePostings.build(now.vector, now.presence, rowEnd);
     }
   }
 
-  /** Forgets what only readers before {@code minEpoch} would need. Writer only. */
-  public void trim(long minEpoch) {
-    undo.trim(minEpoch);
+  @Override
+  public void trim(Horizon horizon) {
+    undo.trim(horizon.oldest());
   }
 
   /**
@@ -161,6 +164,11 @@ public final class ColumnChunk {
     // has its cell.
     ValuePostings index = postings;
     State current = state;
+    if (test instanceof LongTest.Range range && excludes(range.low(), range.high())) {
+      // Nor does any value that was overwritten pass.
+      RowMask.clear(result);
+      return;
+    }
     if (index == null) {
       ColumnScan.evaluate(current.vector, current.presence, test, candidates, result);
     } else {
@@ -233,7 +241,7 @@ public final class ColumnChunk {
   }
 
   /** Whether no value ever set can pass {@code low <= code <= high}. */
-  public boolean excludes(long low, long high) {
+  boolean excludes(long low, long high) {
     return high < min || low > max;
   }
 

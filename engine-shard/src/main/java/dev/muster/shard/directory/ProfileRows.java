@@ -5,7 +5,10 @@ import it.unimi.dsi.fastutil.ints.IntArrayFIFOQueue;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of rows: given to a new profile, kept after its deletion for those who may still see it,
@@ -18,10 +21,27 @@ public final class ProfileRows {
 
   private record Deleted(long epoch, int entry, long locator) {}
 
+  /** Rows of one chunk whose profiles were deleted, oldest first. */
+  private record DeadRows(long chunk, long sinceNanos, ArrayDeque<Deleted> rows) {}
+
+  /**
+   * A purge rewrites what its chunk holds, so a few rows wait this long for others to join them.
+   */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private static final int ROW_BITS_OF_CHUNK = 16;
+  private static final long[] NO_ROWS = {};
+
   private final Directory directory = new Directory();
   private final int[] nextRow;
   private final IntArrayFIFOQueue[] freeRows;
-  private final ArrayDeque<Deleted> unpurged = new ArrayDeque<>();
+  private final int purgeRows;
+
+  /** By chunk, the one with the oldest deletion first. */
+  private final LinkedHashMap<Long, DeadRows> dead = new LinkedHashMap<>();
+
+  /** Those that have enough dead rows for a purge. */
+  private final ArrayDeque<DeadRows> ripe = new ArrayDeque<>();
 
   /**
    * Rows of deleted profiles that are not purged yet, by directory entry: the directory has
@@ -29,8 +49,13 @@ public final class ProfileRows {
    */
   private final ConcurrentHashMap<Integer, long[]> graveyard = new ConcurrentHashMap<>();
 
-  /** No profile yet, on {@code shards} shards. */
-  public ProfileRows(int shards) {
+  /**
+   * No profile yet.
+   *
+   * @param purgeRows dead rows of a chunk that are enough for a purge
+   */
+  public ProfileRows(int shards, int purgeRows) {
+    this.purgeRows = purgeRows;
     this.nextRow = new int[shards];
     this.freeRows = new IntArrayFIFOQueue[shards];
     Arrays.setAll(freeRows, i -> new IntArrayFIFOQueue());
@@ -55,32 +80,71 @@ public final class ProfileRows {
   }
 
   /** Takes the row of {@code entry} away as of {@code openEpoch}. Sequencer only. */
-  public void delete(long openEpoch, int entry) {
+  public void delete(long openEpoch, int entry, long nowNanos) {
     long locator = directory.locator(entry);
-    unpurged.add(new Deleted(openEpoch, entry, locator));
+    DeadRows ofChunk =
+        dead.computeIfAbsent(
+            locator >>> ROW_BITS_OF_CHUNK,
+            chunk -> new DeadRows(chunk, nowNanos, new ArrayDeque<>()));
+    ofChunk.rows().add(new Deleted(openEpoch, entry, locator));
+    if (ofChunk.rows().size() == purgeRows) {
+      ripe.add(ofChunk);
+    }
     // Before the directory forgets it, so that no reader misses it in both places.
     graveyard.merge(entry, new long[] {locator}, ProfileRows::concat);
     directory.locate(entry, Directory.NONE);
   }
 
-  /** Deleted profiles whose rows are still taken. Sequencer only. */
-  public int unpurgedCount() {
-    return unpurged.size();
+  /** Whether rows of deleted profiles are still taken. Sequencer only. */
+  public boolean hasDead() {
+    return !dead.isEmpty();
   }
 
   /**
-   * The rows that nobody can see any more, given that no hold is older than {@code minLeased}. To
-   * be purged in the open epoch and then given to {@link #free}. Sequencer only.
+   * The dead rows of one chunk that nobody can see any more, given that no hold is older than
+   * {@code minLeased}: of a chunk that has enough of them, or of the one that has waited longest,
+   * if that is more than a minute. To be purged in the open epoch and then given to {@link #free}.
+   * Sequencer only.
    */
-  public LongArrayList takePurgeable(long minLeased) {
+  public LongArrayList takePurgeable(long minLeased, long nowNanos) {
     LongArrayList locators = new LongArrayList();
-    while (!unpurged.isEmpty() && unpurged.peek().epoch() <= minLeased) {
-      Deleted deleted = unpurged.remove();
-      locators.add(deleted.locator());
-      graveyard.computeIfPresent(
-          deleted.entry(), (entry, rows) -> without(rows, deleted.locator()));
+    DeadRows due = due(nowNanos);
+    if (due == null) {
+      return locators;
+    }
+    ArrayDeque<Deleted> rows = due.rows();
+    for (Deleted oldest = rows.peek();
+        oldest != null && oldest.epoch() <= minLeased;
+        oldest = rows.peek()) {
+      rows.remove();
+      locators.add(oldest.locator());
+      long locator = oldest.locator();
+      graveyard.computeIfPresent(oldest.entry(), (entry, buried) -> without(buried, locator));
+    }
+    if (!locators.isEmpty()) {
+      // What is left is as good as new, and goes to the end.
+      ripe.removeIf(chunk -> chunk.chunk() == due.chunk());
+      dead.remove(due.chunk());
+      if (!rows.isEmpty()) {
+        DeadRows rest = new DeadRows(due.chunk(), nowNanos, rows);
+        dead.put(due.chunk(), rest);
+        if (rows.size() >= purgeRows) {
+          ripe.add(rest);
+        }
+      }
     }
     return locators;
+  }
+
+  private @Nullable DeadRows due(long nowNanos) {
+    if (!ripe.isEmpty()) {
+      return ripe.peek();
+    }
+    if (dead.isEmpty()) {
+      return null;
+    }
+    DeadRows oldest = dead.values().iterator().next();
+    return nowNanos - oldest.sinceNanos() > PATIENCE_NANOS ? oldest : null;
   }
 
   /** Makes purged rows available again. Sequencer only, after the epoch that purges them. */
@@ -96,15 +160,13 @@ public final class ProfileRows {
     return graveyard.getOrDefault(entry, NO_ROWS);
   }
 
-  private static final long[] NO_ROWS = {};
-
   private static long[] concat(long[] left, long[] right) {
     long[] both = Arrays.copyOf(left, left.length + right.length);
     System.arraycopy(right, 0, both, left.length, right.length);
     return both;
   }
 
-  private static long @org.jspecify.annotations.Nullable [] without(long[] rows, long locator) {
+  private static long @Nullable [] without(long[] rows, long locator) {
     long[] rest = Arrays.stream(rows).filter(row -> row != locator).toArray();
     return rest.length == 0 ? null : rest;
   }

@@ -26,6 +26,11 @@ import java.time.Duration;
  */
 public final class Epochs {
 
+  /**
+   * 146 years: any two readings of the clock are less apart, so that differences keep their sign.
+   */
+  private static final Duration LIMIT_MAX = Duration.ofNanos(Long.MAX_VALUE / 2);
+
   private final Pins reads = new Pins();
   private final Pins leases = new Pins();
 
@@ -82,6 +87,11 @@ public final class Epochs {
     return reads.min(published);
   }
 
+  /** What readers may still look at. Writer; what lies outside and between may go. */
+  public Horizon horizon() {
+    return reads.horizon(published);
+  }
+
   /** The oldest epoch whose rows may still be listed. Writer. */
   public long minLeased() {
     return leases.min(minRead());
@@ -89,6 +99,8 @@ public final class Epochs {
 
   /** Revokes reads that have lasted longer than {@code limit}. Writer. */
   public void revokeReadsOlderThan(Duration limit) {
-    reads.revokeOlderThan(System.nanoTime() - limit.toNanos());
+    // More does not fit in nanoseconds, and is never over.
+    Duration atMost = limit.compareTo(LIMIT_MAX) < 0 ? limit : LIMIT_MAX;
+    reads.revokeOlderThan(System.nanoTime() - atMost.toNanos());
   }
 }

@@ -75,18 +75,29 @@ public final class Pins {
 
   /** The least epoch held, or {@code none} if it is less or none is held. Writer. */
   long min(long none) {
+    return horizon(none).oldest();
+  }
+
+  /**
+   * The least epoch held, or {@code published} if it is less or none is held, and the greatest held
+   * before {@code published}. Writer.
+   */
+  Horizon horizon(long published) {
     // Orders the publication before this scan, see Epochs.
     VarHandle.fullFence();
-    long min = none;
+    long min = published;
+    long max = -1;
     for (Block block = first; block != null; block = block.next) {
       for (int i = 0; i < SLOTS_PER_BLOCK; i++) {
         Pin pin = block.slots.get(i * STRIDE);
         if (pin != null && !pin.isRevoked()) {
-          min = Math.min(min, pin.epoch);
+          long epoch = pin.epoch;
+          min = Math.min(min, epoch);
+          max = epoch < published ? Math.max(max, epoch) : max;
         }
       }
     }
-    return min;
+    return new Horizon(min, max);
   }
 
   /** Revokes what has been held since before {@code limitNanos}. Writer. */
@@ -96,6 +107,8 @@ public final class Pins {
         Pin pin = block.slots.get(i * STRIDE);
         if (pin != null && pin.sinceNanos - limitNanos < 0) {
           pin.revoke();
+          // The reader may never come back for it.
+          block.slots.compareAndSet(i * STRIDE, pin, null);
         }
       }
     }

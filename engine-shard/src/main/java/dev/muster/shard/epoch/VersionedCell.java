@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * open epoch, which no reader looks into, and otherwise puts a new version in front; what it wrote
  * becomes visible with the epoch, by the volatile store that publishes it.
  */
-public final class VersionedCell<T> {
+public final class VersionedCell<T> implements Trimmable {
 
   private static final class Version<T> {
     final long epoch;
@@ -80,8 +80,25 @@ public final class VersionedCell<T> {
     trim(minEpoch);
   }
 
-  /** Forgets versions that no reader at or after {@code minEpoch} can see. Writer only. */
-  public void trim(long minEpoch) {
+  /**
+   * Forgets the versions that lie before what {@code horizon} reaches back to, and those between
+   * its newest reader and the newest version: one long reader must not keep every version since.
+   * Writer only, while the newest version is of a published epoch.
+   */
+  @Override
+  public void trim(Horizon horizon) {
+    Version<T> newest = head;
+    Version<T> below = newest.older;
+    while (below != null && below.epoch > horizon.newest()) {
+      below = below.older;
+    }
+    if (below != newest.older) {
+      newest.older = below;
+    }
+    trim(horizon.oldest());
+  }
+
+  private void trim(long minEpoch) {
     Version<T> version = head;
     while (version != null) {
       if (version.epoch <= minEpoch) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.shard.epoch.Horizon;
+import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.epoch.VersionedCell;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One writer thread; any number of readers, each at an epoch that is published and pinned.
  */
-public final class EventSeries {
+public final class EventSeries implements Trimmable {
 
   /**
    * Tail size to seal at, unless there is a reason: sorting amortises well, and a query that looks
@@ -117,8 +119,9 @@ public final class EventSeries {
   }
 
   /** Forgets what no reader at or after {@code minEpoch} can see. Writer only. */
-  public void trim(long minEpoch) {
-    views.trim(minEpoch);
+  @Override
+  public void trim(Horizon horizon) {
+    views.trim(horizon);
   }
 
   /** How many events there are, the open epoch's included. Any thread; a moment old. */

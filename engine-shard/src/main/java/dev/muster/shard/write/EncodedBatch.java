@@ -5,6 +5,7 @@ import dev.muster.shard.SchemaLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class EncodedBatch {
   static final int EVENT = 1;
   static final int DELETE = 2;
 
+  /** New text that weighs as much as an operation: about the bytes that one takes in the queue. */
+  private static final int TEXT_PER_OPERATION = 128;
+
   /** Forms of an attribute's value. */
   static final int FORM_UNSET = 0;
 
@@ -43,6 +47,7 @@ final class EncodedBatch {
   private byte[] ids;
   private int idsSize;
   private final List<Object> objects = new ArrayList<>(0);
+  private long textLength;
 
   EncodedBatch(
       SchemaLayout layout,
@@ -78,8 +83,18 @@ final class EncodedBatch {
     idsSize += id.length;
   }
 
+  /** How much of the queue's room the batch takes: its operations, or more if texts are long. */
+  int weight() {
+    return (int) Math.max(Math.max(1, operations), textLength / TEXT_PER_OPERATION);
+  }
+
   /** Keeps an object and tells its place. */
   int addObject(Object object) {
+    if (object instanceof String text) {
+      textLength += text.length();
+    } else if (object instanceof Set<?> set) {
+      set.forEach(member -> textLength += String.valueOf(member).length());
+    }
     objects.add(object);
     return objects.size() - 1;
   }

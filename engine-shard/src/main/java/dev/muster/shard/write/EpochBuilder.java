@@ -8,7 +8,6 @@ import dev.muster.shard.dictionary.Dictionary;
 import dev.muster.shard.directory.Directory;
 import dev.muster.shard.directory.ProfileRows;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
 import java.util.Objects;
 
@@ -83,7 +82,7 @@ final class EpochBuilder {
   private void delete(EpochTask task, int entry) {
     long locator = entry < 0 ? Directory.NONE : rows.directory().locator(entry);
     if (locator != Directory.NONE) {
-      rows.delete(task.epoch, entry);
+      rows.delete(task.epoch, entry, System.nanoTime());
       task.lists[Directory.shard(locator)].delete(Directory.row(locator));
     }
   }
@@ -149,18 +148,17 @@ final class EpochBuilder {
   }
 
   /**
-   * Adds the purge of rows that nobody can see any more.
+   * Adds the purge of rows of one chunk that nobody can see any more, if it is due.
    *
+   * @param minLeased the oldest epoch that is still held
    * @return the rows, to be freed once the task has been handed over
    */
-  LongArrayList addPurges(EpochTask task, long minLeased) {
-    LongArrayList locators = rows.takePurgeable(minLeased);
-    if (!locators.isEmpty()) {
-      dedup.forget(new LongOpenHashSet(locators));
-      for (int i = 0; i < locators.size(); i++) {
-        long locator = locators.getLong(i);
-        task.lists[Directory.shard(locator)].purge(Directory.row(locator));
-      }
+  LongArrayList addPurges(EpochTask task, long minLeased, long nowNanos) {
+    LongArrayList locators = rows.takePurgeable(minLeased, nowNanos);
+    for (int i = 0; i < locators.size(); i++) {
+      long locator = locators.getLong(i);
+      dedup.forget(locator);
+      task.lists[Directory.shard(locator)].purge(Directory.row(locator));
     }
     return locators;
   }

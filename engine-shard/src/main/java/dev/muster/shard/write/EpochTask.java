@@ -3,6 +3,7 @@ package dev.muster.shard.write;
 
 import dev.muster.shard.OperationList;
 import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.epoch.Horizon;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +24,8 @@ final class EpochTask {
   SchemaLayout layout;
   long epoch;
 
-  /** The oldest epoch that a reader might read when the task was handed over. */
-  long minEpoch;
+  /** What readers might read when the task was handed over. */
+  Horizon horizon = new Horizon(0, 0);
 
   EpochTask(int shards, SchemaLayout layout) {
     this.lists = new OperationList[shards];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.write;
 
-import it.unimi.dsi.fastutil.longs.LongSet;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
 import java.util.ArrayDeque;
 
@@ -14,11 +14,14 @@ import java.util.ArrayDeque;
  */
 final class EventDedup {
 
-  private record Key(long locator, String eventId) {}
+  private record Key(long locator, int generation, String eventId) {}
 
   private final long horizonMillis;
   private final Object2LongOpenHashMap<Key> taken = new Object2LongOpenHashMap<>();
   private final ArrayDeque<Key> inOrder = new ArrayDeque<>();
+
+  /** How often a row has been given to another profile. */
+  private final Long2IntOpenHashMap generations = new Long2IntOpenHashMap();
 
   EventDedup(long horizonMillis) {
     this.horizonMillis = horizonMillis;
@@ -32,7 +35,7 @@ final class EventDedup {
    */
   boolean take(long locator, String eventId, long ingestMillis) {
     forgetBefore(ingestMillis);
-    Key key = new Key(locator, eventId);
+    Key key = new Key(locator, generations.get(locator), eventId);
     if (taken.containsKey(key)) {
       return false;
     }
@@ -51,10 +54,8 @@ final class EventDedup {
     }
   }
 
-  /** Forgets everything about rows that are about to be given to other profiles. */
-  void forget(LongSet locators) {
-    if (inOrder.removeIf(key -> locators.contains(key.locator()))) {
-      taken.keySet().removeIf(key -> locators.contains(key.locator()));
-    }
+  /** Forgets everything about a row that is about to be given to another profile. O(1). */
+  void forget(long locator) {
+    generations.addTo(locator, 1);
   }
 }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  * thread: a batch that leaves here cannot be refused any more, and one that does not has changed
  * nothing.
  *
- * <p>Immutable; any thread.
+ * <p>Any thread; it only counts refusals.
  */
 public final class OperationEncoder {
 
   private final Duration futureSkew;
   private final @Nullable Duration retention;
+  private final LongAdder rejected = new LongAdder();
 
   /**
    * An encoder with these rules of time.
@@ -47,6 +49,11 @@ public final class OperationEncoder {
     this.retention = retention;
   }
 
+  /** Batches that were refused. */
+  public long rejectedCount() {
+    return rejected.sum();
+  }
+
   /**
    * Encodes a whole batch.
    *
@@ -55,6 +62,7 @@ public final class OperationEncoder {
   EncodedBatch encode(SchemaLayout layout, Batch batch, long ingestMillis) {
     List<Operation> operations = batch.operations();
     if (operations.size() > Batch.OPERATIONS_MAX) {
+      rejected.increment();
       throw new RejectedOperationException(
           Reason.BATCH_TOO_LARGE,
           0,
@@ -255,6 +263,7 @@ public final class OperationEncoder {
 
     private RejectedOperationException reject(
         Reason reason, String message, @Nullable Throwable cause) {
+      rejected.increment();
       return new RejectedOperationException(reason, index, message, cause);
     }
   }

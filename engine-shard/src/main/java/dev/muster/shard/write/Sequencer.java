@@ -14,10 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Callers check and encode on their own threads and queue here; the queue is bounded in
  * operations, and a full one makes callers wait. One thread resolves batches into the open epoch
- * while the shard writers apply the one before. An epoch closes as soon as the one before is
- * published and nothing more is queued, or when it is full: writes that arrive together become
- * visible together, and a lone one does not wait.
+ * while the shard writers apply the one before. An epoch closes once the one before is published
+ * and nothing more is queued, or when it is full: writes that arrive together become visible
+ * together, and a lone one does not wait.
  *
  * <p>If a thread of the write path fails, every write under way and every later call fails with its
  * cause.
@@ -45,23 +41,15 @@ public final class Sequencer {
   private final ProfileRows rows;
   private final Epochs epochs;
   private final Duration readLimit;
-  private final int purgeRows;
-  private final int queueOperations;
 
-  private final LinkedBlockingQueue<Ticket> queue = new LinkedBlockingQueue<>();
-  private final Semaphore room;
+  private final IngestQueue queue;
   private final EpochBuilder builder;
   private final ShardWriters writers;
-  private final ExecutorService acknowledger;
+  private final Acknowledger acknowledger = new Acknowledger();
   private final Thread thread;
 
   /** The layout that new batches are encoded with; replaced by the sequencer. */
   private volatile SchemaLayout layout;
-
-  /** Set once, under the monitor of {@code gate}; a caller that saw it null has been queued. */
-  private volatile @Nullable IngestStoppedException stop;
-
-  private final Object gate = new Object();
 
   /** The task being applied, or null; guarded by {@code flight}. */
   private @Nullable EpochTask inFlight;
@@ -73,16 +61,11 @@ public final class Sequencer {
   private EpochTask spare;
   private boolean untrimmed;
   private long lastEpoch;
-  private long lastPurgeNanos = System.nanoTime();
   private long lastRevokeNanos = System.nanoTime();
 
   /** Settings of the write path. */
   public record Options(
-      int writerThreads,
-      int queueOperations,
-      Duration dedupHorizon,
-      Duration readLimit,
-      int purgeRows) {}
+      int writerThreads, int queueOperations, Duration dedupHorizon, Duration readLimit) {}
 
   /** Starts the threads. */
   public Sequencer(
@@ -92,26 +75,36 @@ public final class Sequencer {
       ProfileRows rows,
       Epochs epochs,
       Options options) {
+    this(
+        layout,
+        encoder,
+        shards,
+        rows,
+        epochs,
+        options,
+        (shard, task) ->
+            shards[shard].apply(task.epoch, task.horizon, task.layout, task.lists[shard]));
+  }
+
+  /** The same with another way of applying an epoch, for slow and failing shards. */
+  Sequencer(
+      SchemaLayout layout,
+      OperationEncoder encoder,
+      Shard[] shards,
+      ProfileRows rows,
+      Epochs epochs,
+      Options options,
+      ShardWriters.Application application) {
     this.layout = layout;
     this.encoder = encoder;
     this.rows = rows;
     this.epochs = epochs;
     this.readLimit = options.readLimit();
-    this.purgeRows = options.purgeRows();
-    this.queueOperations = options.queueOperations();
-    // Fair: a large batch must not wait for ever behind small ones that slip past it.
-    this.room = new Semaphore(options.queueOperations(), true);
+    this.queue = new IngestQueue(options.queueOperations());
     this.builder = new EpochBuilder(rows, new EventDedup(options.dedupHorizon().toMillis()));
     this.open = new EpochTask(shards.length, layout);
     this.spare = new EpochTask(shards.length, layout);
-    this.acknowledger =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread created = new Thread(task, "muster-acknowledger");
-              created.setDaemon(true);
-              return created;
-            });
-    this.writers = new ShardWriters(shards, options.writerThreads(), this::applied);
+    this.writers = new ShardWriters(shards, application, options.writerThreads(), this::applied);
     this.thread = new Thread(this::run, "muster-sequencer");
     thread.setDaemon(true);
     thread.start();
@@ -124,82 +117,70 @@ public final class Sequencer {
 
   /** Why nothing is taken any more, or null. */
   public @Nullable IngestStoppedException stopped() {
-    return stop;
+    return queue.stopped();
   }
 
   /**
    * Checks, encodes and queues a batch; waits while the queue is full.
    *
+   * @param waitedFor whether the caller only waits for the future and shows it to nobody; it is
+   *     then completed at once, and nothing may be hung on it
    * @return completed when every later read sees the batch
    * @throws dev.muster.profile.RejectedOperationException if an operation breaks a rule
    * @throws IngestStoppedException if the write path is closed or has failed
    * @throws InterruptedException if interrupted while waiting; the batch is not queued
    */
-  public CompletableFuture<Receipt> submit(Batch batch, long ingestMillis)
+  public CompletableFuture<Receipt> submit(Batch batch, long ingestMillis, boolean waitedFor)
       throws InterruptedException {
-    requireRunning();
+    queue.requireRunning();
     EncodedBatch encoded = encoder.encode(layout, batch, ingestMillis);
-    // A batch larger than the queue waits for all of it.
-    int weight = Math.max(1, Math.min(encoded.operations, queueOperations));
-    while (!room.tryAcquire(weight, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-      requireRunning();
-    }
-    return enqueue(new Ticket(new Command.Write(encoded), weight));
+    return put(new Ticket(new Command.Write(encoded), encoded.weight(), waitedFor));
   }
 
-  /** Continues with a larger schema, in the order of the writes. */
-  public CompletableFuture<Receipt> grow(Schema larger) {
-    return enqueue(new Ticket(new Command.Grow(larger), 0));
+  /** Continues with a larger schema, in the order of the writes. The caller only waits. */
+  public CompletableFuture<Receipt> grow(Schema larger) throws InterruptedException {
+    return put(new Ticket(new Command.Grow(larger), 0, true));
   }
 
-  private CompletableFuture<Receipt> enqueue(Ticket ticket) {
-    synchronized (gate) {
-      requireRunning();
-      queue.add(ticket);
-    }
+  private CompletableFuture<Receipt> put(Ticket ticket) throws InterruptedException {
+    queue.put(ticket);
     return ticket.future;
-  }
-
-  private void requireRunning() {
-    IngestStoppedException stopped = stop;
-    if (stopped != null) {
-      throw new IngestStoppedException(stopped.getCause());
-    }
   }
 
   /** Takes nothing more, finishes everything queued, ends the threads. Idempotent. */
   public void close() throws InterruptedException {
-    synchronized (gate) {
-      if (stop == null) {
-        stop = new IngestStoppedException(null);
-        queue.add(new Ticket(new Command.Stop(), 0));
-      }
-    }
+    queue.close(new Ticket(new Command.Stop(), 0, true));
     thread.join();
-    acknowledger.shutdown();
-    // A callback of the application may take its time; it is not waited for beyond this.
-    acknowledger.awaitTermination(10, TimeUnit.SECONDS);
+    acknowledger.close();
   }
 
   private void run() {
     try {
       boolean running = true;
       while (running) {
-        Ticket first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        Ticket first = queue.poll(IDLE_MILLIS);
         if (first == null) {
           maintain();
         } else {
+          begin();
           running = fill(first);
-          finishEpoch();
+          // What arrives while the epoch before is still being applied comes along.
+          awaitFlight();
+          running = running && fill(next());
+          handOver(duePurges());
         }
       }
       awaitFlight();
     } catch (Throwable failure) {
-      fail(failure);
+      queue.fail(failure);
     } finally {
       writers.stop();
-      failQueued();
+      failUnpublished();
     }
+  }
+
+  private void begin() {
+    open.epoch = lastEpoch + 1;
   }
 
   /**
@@ -207,10 +188,8 @@ public final class Sequencer {
    *
    * @return whether to go on; false once asked to stop
    */
-  private boolean fill(Ticket first) {
-    open.epoch = lastEpoch + 1;
+  private boolean fill(@Nullable Ticket first) {
     for (Ticket ticket = first; ticket != null; ticket = next()) {
-      room.release(ticket.weight);
       open.tickets.add(ticket);
       if (ticket.command instanceof Command.Write write) {
         builder.add(open, ticket, write.batch());
@@ -232,20 +211,25 @@ public final class Sequencer {
     }
   }
 
-  /** The next ticket of the open epoch, or null if it is to be closed. */
+  /** The next ticket of the open epoch, or null if there is none or the epoch is full. */
   private @Nullable Ticket next() {
-    return open.operations() >= EPOCH_OPERATIONS_MAX ? null : queue.poll();
+    boolean full =
+        open.operations() >= EPOCH_OPERATIONS_MAX || open.tickets.size() >= EPOCH_OPERATIONS_MAX;
+    return full ? null : queue.poll();
   }
 
-  private void finishEpoch() throws InterruptedException {
-    LongArrayList purged = new LongArrayList();
-    if (rows.unpurgedCount() >= purgeRows) {
-      purged = builder.addPurges(open, epochs.minLeased());
-    }
-    awaitFlight();
+  /** Adds the purge of rows whose time has come to the open epoch. */
+  private LongArrayList duePurges() {
+    return rows.hasDead()
+        ? builder.addPurges(open, epochs.minLeased(), System.nanoTime())
+        : new LongArrayList();
+  }
+
+  /** Hands the open epoch to the writers; nothing is in flight. */
+  private void handOver(LongArrayList purged) {
     EpochTask task = open;
     task.layout = layout;
-    task.minEpoch = epochs.minRead();
+    task.horizon = epochs.horizon();
     assert task.epoch == epochs.published() + 1 : task.epoch + " " + epochs.published();
     lastEpoch = task.epoch;
     revokeLongReads();
@@ -266,62 +250,42 @@ public final class Sequencer {
         flight.wait();
       }
     }
-    IngestStoppedException stopped = stop;
+    IngestStoppedException stopped = queue.stopped();
     if (stopped != null && stopped.getCause() != null) {
       throw new IllegalStateException("a shard writer failed", stopped.getCause());
     }
   }
 
-  /** Called by the thread that finished a task. */
+  /** Called by the thread that finished a task. Must end the flight whatever happens. */
   private void applied(EpochTask task, @Nullable Throwable failure) {
-    List<Ticket> tickets = new ArrayList<>(task.tickets);
-    if (failure == null) {
-      epochs.publish(task.epoch);
-      // Before the flight ends: a sequencer that is closing fails whatever is not acknowledged.
-      acknowledge(tickets, task.epoch);
-    } else {
-      fail(failure);
+    try {
+      if (failure == null) {
+        epochs.publish(task.epoch);
+        // Before the flight ends: a sequencer that stops fails whatever is not acknowledged.
+        acknowledger.acknowledge(new ArrayList<>(task.tickets), task.epoch);
+      } else {
+        queue.fail(failure);
+      }
+    } catch (Throwable unexpected) {
+      queue.fail(unexpected);
+    } finally {
+      synchronized (flight) {
+        inFlight = null;
+        flight.notifyAll();
+      }
     }
-    synchronized (flight) {
-      inFlight = null;
-      flight.notifyAll();
-    }
-  }
-
-  private void acknowledge(List<Ticket> tickets, long epoch) {
-    // On a thread of its own: what an application hangs on a future must not hold up the epochs.
-    acknowledger.execute(
-        () -> {
-          for (Ticket ticket : tickets) {
-            if (ticket.refusal == null) {
-              ticket.future.complete(new Receipt(epoch, ticket.applied, ticket.duplicates));
-            } else {
-              ticket.future.completeExceptionally(ticket.refusal);
-            }
-          }
-        });
   }
 
   /** Gives memory of old epochs back, and rows of deleted profiles, while nothing is queued. */
   private void maintain() throws InterruptedException {
     awaitFlight();
     revokeLongReads();
-    boolean purgeIsDue =
-        rows.unpurgedCount() > 0
-            && (rows.unpurgedCount() >= purgeRows
-                || System.nanoTime() - lastPurgeNanos > TimeUnit.SECONDS.toNanos(5));
-    if (purgeIsDue) {
-      lastPurgeNanos = System.nanoTime();
-      open.epoch = lastEpoch + 1;
-      LongArrayList purged = builder.addPurges(open, epochs.minLeased());
-      if (!purged.isEmpty()) {
-        finishEpoch();
-        rows.free(purged);
-        return;
-      }
-    }
-    if (untrimmed) {
-      untrimmed = !writers.trim(epochs.minRead());
+    begin();
+    LongArrayList purged = duePurges();
+    if (!purged.isEmpty()) {
+      handOver(purged);
+    } else if (untrimmed) {
+      untrimmed = !writers.trim(epochs.horizon());
     }
   }
 
@@ -333,30 +297,12 @@ public final class Sequencer {
     }
   }
 
-  private void fail(Throwable failure) {
-    synchronized (gate) {
-      if (stop == null || stop.getCause() == null) {
-        stop = new IngestStoppedException(failure);
-      }
-    }
-  }
-
-  /** Fails whatever has not been published; after a clean stop there is nothing. */
-  private void failQueued() {
+  /** Fails whatever has not been published; after a clean stop there is nothing but the stop. */
+  private void failUnpublished() {
     List<Ticket> left = new ArrayList<>(open.tickets);
     left.addAll(spare.tickets);
-    queue.drainTo(left);
-    IngestStoppedException stopped = stop;
-    Throwable cause = stopped == null ? null : stopped.getCause();
-    acknowledger.execute(
-        () -> {
-          for (Ticket ticket : left) {
-            if (cause == null && ticket.command instanceof Command.Stop) {
-              ticket.future.complete(new Receipt(epochs.published(), 0, 0));
-            } else {
-              ticket.future.completeExceptionally(new IngestStoppedException(cause));
-            }
-          }
-        });
+    left.addAll(queue.drain());
+    IngestStoppedException stopped = queue.stopped();
+    acknowledger.fail(left, stopped == null ? null : stopped.getCause());
   }
 }

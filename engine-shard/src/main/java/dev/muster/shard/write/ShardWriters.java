@@ -2,6 +2,7 @@
 package dev.muster.shard.write;
 
 import dev.muster.shard.Shard;
+import dev.muster.shard.epoch.Horizon;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,7 +21,14 @@ final class ShardWriters {
   /** An operation takes about 100 ns, waking a thread and being woken again about 20 µs. */
   private static final int INLINE_OPERATIONS_MAX = 256;
 
+  /** How the shard of a number takes its part of an epoch. */
+  @FunctionalInterface
+  interface Application {
+    void apply(int shard, EpochTask task);
+  }
+
   private final Shard[] shards;
+  private final Application application;
   private final List<BlockingQueue<EpochTask>> inboxes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final BiConsumer<EpochTask, @Nullable Throwable> whenDone;
@@ -33,8 +41,12 @@ final class ShardWriters {
    *     finished it
    */
   ShardWriters(
-      Shard[] shards, int threadCount, BiConsumer<EpochTask, @Nullable Throwable> whenDone) {
+      Shard[] shards,
+      Application application,
+      int threadCount,
+      BiConsumer<EpochTask, @Nullable Throwable> whenDone) {
     this.shards = shards;
+    this.application = application;
     this.whenDone = whenDone;
     for (int i = 0; i < Math.min(threadCount, shards.length); i++) {
       int group = i;
@@ -61,7 +73,7 @@ final class ShardWriters {
   private void applyGroup(EpochTask task, int group, int groups) {
     try {
       for (int shard = group; shard < shards.length; shard += groups) {
-        shards[shard].apply(task.epoch, task.minEpoch, task.layout, task.lists[shard]);
+        application.apply(shard, task);
       }
     } catch (Throwable failure) {
       whenDone.accept(task, failure);
@@ -73,10 +85,10 @@ final class ShardWriters {
   }
 
   /** Trims all shards. No task may be under way. */
-  boolean trim(long minEpoch) {
+  boolean trim(Horizon horizon) {
     boolean clean = true;
     for (Shard shard : shards) {
-      clean &= shard.trim(minEpoch);
+      clean &= shard.trim(horizon);
     }
     return clean;
   }

@@ -10,8 +10,11 @@ final class Ticket {
 
   final CompletableFuture<Receipt> future = new CompletableFuture<>();
 
-  /** Operations the queue holds room for. */
+  /** Operations the queue holds room for; a write of long texts weighs more. */
   final int weight;
+
+  /** Whether the caller waits for the future and shows it to nobody. */
+  final boolean waitedFor;
 
   final Command command;
 
@@ -20,8 +23,9 @@ final class Ticket {
   int duplicates;
   @Nullable RuntimeException refusal;
 
-  Ticket(Command command, int weight) {
+  Ticket(Command command, int weight, boolean waitedFor) {
     this.command = command;
     this.weight = weight;
+    this.waitedFor = waitedFor;
   }
 }

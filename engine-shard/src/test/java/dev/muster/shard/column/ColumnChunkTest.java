@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.reference.RandomChoice;
 import dev.muster.reference.SeededTest;
+import dev.muster.shard.epoch.Horizon;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
 import dev.muster.shard.scan.ValueCode;
@@ -46,7 +47,7 @@ class ColumnChunkTest {
       }
       pinned.put(epoch, newest);
       if (choice.chance(50)) {
-        column.trim(pinned.firstKey());
+        column.trim(new Horizon(pinned.firstKey(), pinned.lastKey()));
       }
       for (Map.Entry<Long, ColumnModel> pin : pinned.entrySet()) {
         check(choice, values, column, pin.getKey(), pin.getValue());
@@ -112,9 +113,7 @@ class ColumnChunkTest {
 
       column.evaluate(epoch, test, candidates, result, scratch);
 
-      assertThat(result)
-          .as("epoch %d %s", epoch, test)
-          .isEqualTo(model.evaluate(test, candidates));
+      assertThat(result).as("epoch %d %s", epoch, test).isEqualTo(model.evaluate(test, candidates));
       assertThat(column.estimate(test, model.rows)).isBetween(0.0, (double) model.rows);
       if (test instanceof LongTest.Range range && column.excludes(range.low(), range.high())) {
         assertThat(rows(model.evaluate(test, model.everyRow()))).isEmpty();
@@ -166,7 +165,7 @@ class ColumnChunkTest {
     plain.set(2, 0, 20, false);
     plain.set(3, 0, 30, false);
 
-    plain.trim(2);
+    plain.trim(new Horizon(2, 2));
 
     assertThat(read(plain, 2, 0)).isEqualTo(20L);
     assertThat(read(plain, 3, 0)).isEqualTo(30L);
@@ -179,7 +178,7 @@ class ColumnChunkTest {
     plain.set(2, 0, 20, false);
     assertThat(plain.cellBytes()).isGreaterThan(before);
 
-    plain.trim(2);
+    plain.trim(new Horizon(2, 2));
 
     assertThat(plain.cellBytes()).isEqualTo(before);
   }
@@ -422,7 +421,8 @@ class ColumnChunkTest {
       this.regime = choice.of(List.of(Regime.values()));
       this.base =
           choice.of(
-              List.of(0L, 1_000L, -70_000L, 1_700_000_000_000L, Long.MAX_VALUE / 2, 5L - (1L << 62)));
+              List.of(
+                  0L, 1_000L, -70_000L, 1_700_000_000_000L, Long.MAX_VALUE / 2, 5L - (1L << 62)));
     }
 
     long next() {

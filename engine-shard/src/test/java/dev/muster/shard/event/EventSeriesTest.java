@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.predicate.TimeRange;
+import dev.muster.shard.epoch.Horizon;
 import dev.muster.shard.event.EventScenario.Arrival;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ class EventSeriesTest {
     assertThat(series.view(8).eventCount()).isEqualTo(8);
     assertThat(series.view(9).eventCount()).isEqualTo(9);
     assertThat(series.view(10).eventCount()).isEqualTo(10);
-    series.trim(10);
+    series.trim(new Horizon(10, 10));
     assertThat(series.view(10).eventCount()).isEqualTo(10);
   }
 

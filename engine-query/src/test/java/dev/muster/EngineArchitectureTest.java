@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The door, the planner and the execution, and which of them sees which. */
+class EngineArchitectureTest {
+
+  private static final JavaClasses ENGINE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.muster");
+
+  /** plan, execute, explain: each sees those before it, and none of them the door. */
+  @Test
+  void packages_lookDownOnly() {
+    check("dev.muster.query.plan..", "dev.muster.query.execute..", "dev.muster.query.explain..");
+    check("dev.muster.query.execute..", "dev.muster.query.explain..");
+    check("dev.muster.query..", "dev.muster");
+  }
+
+  @Test
+  void shard_doesNotKnowTheEngine() {
+    check("dev.muster.shard..", "dev.muster", "dev.muster.query..");
+  }
+
+  /** The door is the write path's only user. */
+  @Test
+  void query_doesNotWrite() {
+    check("dev.muster.query..", "dev.muster.shard.write..");
+  }
+
+  private static void check(String seeing, String... unseen) {
+    noClasses()
+        .that()
+        .resideInAPackage(seeing)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(unseen)
+        .check(ENGINE);
+  }
+
+  @Test
+  void planning_knowsNoThreads() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.muster.query.plan..", "dev.muster.query.explain..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.concurrent..")
+        .check(ENGINE);
+  }
+
+  @Test
+  void engine_dependsOnTheJdkAndItsLibrariesOnly() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.muster", "dev.muster.query..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify..", "org.roaringbitmap..", "dev.muster..")
+        .check(ENGINE);
+  }
+
+  @Test
+  void engine_touchesNoFileAndNoNetwork() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.muster", "dev.muster.query..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
+        .check(ENGINE);
+  }
+
+  /** What applications use is final or closed: nothing of it is meant to be extended. */
+  @Test
+  void door_isNotExtended() {
+    classes()
+        .that()
+        .resideInAPackage("dev.muster")
+        .and()
+        .arePublic()
+        .and()
+        .areNotAssignableTo(Throwable.class)
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .check(ENGINE);
+  }
+}

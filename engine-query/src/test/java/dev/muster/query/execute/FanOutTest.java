@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.query.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class FanOutTest {
+
+  private final FanOut fanOut = new FanOut(3);
+
+  @AfterEach
+  void close() {
+    fanOut.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, true", "2, true", "1000, true", "0, false", "1000, false"})
+  void everyChunk_isRunOnce(int count, boolean helped) {
+    for (int round = 0; round < 100; round++) {
+      AtomicIntegerArray runs = new AtomicIntegerArray(count);
+      AtomicInteger workers = new AtomicInteger();
+      AtomicInteger finished = new AtomicInteger();
+
+      fanOut.run(
+          count,
+          helped,
+          () -> {
+            workers.incrementAndGet();
+            return new FanOut.Worker() {
+              @Override
+              public void run(int index) {
+                runs.incrementAndGet(index);
+              }
+
+              @Override
+              public void finish() {
+                finished.incrementAndGet();
+              }
+            };
+          });
+
+      for (int i = 0; i < count; i++) {
+        assertThat(runs.get(i)).isEqualTo(1);
+      }
+      assertThat(finished.get()).isEqualTo(workers.get()).isLessThanOrEqualTo(helped ? 4 : 1);
+    }
+  }
+
+  /** Two chunks that wait for each other can only end on two threads. */
+  @Test
+  void helpers_workBesideTheCaller() {
+    CountDownLatch both = new CountDownLatch(2);
+
+    fanOut.run(
+        2,
+        true,
+        () ->
+            index -> {
+              both.countDown();
+              awaitUninterrupted(both);
+            });
+
+    assertThat(both.getCount()).isZero();
+  }
+
+  @Test
+  void failure_reachesTheCallerOnceAllWorkersAreDone() {
+    for (int round = 0; round < 200; round++) {
+      AtomicInteger running = new AtomicInteger();
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  fanOut.run(
+                      50,
+                      true,
+                      () ->
+                          index -> {
+                            running.incrementAndGet();
+                            try {
+                              if (index % 7 == 3) {
+                                throw new IllegalStateException("chunk failed");
+                              }
+                            } finally {
+                              running.decrementAndGet();
+                            }
+                          }))
+          .withMessage("chunk failed");
+      assertThat(running.get()).isZero();
+    }
+  }
+
+  @Test
+  void failureToMakeAWorker_reachesTheCaller() {
+    assertThatExceptionOfType(OutOfMemoryError.class)
+        .isThrownBy(
+            () ->
+                fanOut.run(
+                    5,
+                    false,
+                    () -> {
+                      throw new OutOfMemoryError("no scratch");
+                    }));
+  }
+
+  /** An interrupt does not end an evaluation; the flag is there afterwards. */
+  @Test
+  void interrupt_isKeptForTheCaller() {
+    AtomicInteger runs = new AtomicInteger();
+    Thread.currentThread().interrupt();
+
+    fanOut.run(100, true, () -> index -> runs.incrementAndGet());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(runs.get()).isEqualTo(100);
+  }
+
+  /** An evaluation that is under way while the engine is closed ends by itself. */
+  @Test
+  void closedFanOut_leavesTheWorkToItsCallers() {
+    AtomicInteger runs = new AtomicInteger();
+    fanOut.close();
+
+    fanOut.run(100, true, () -> index -> runs.incrementAndGet());
+
+    assertThat(runs.get()).isEqualTo(100);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A shard's memory knows neither threads nor disk, and its packages look one way. */
+class ShardArchitectureTest {
+
+  private static final JavaClasses SHARD =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.muster.shard");
+
+  private static final String[] MEMORY = {
+    "scan", "epoch", "dictionary", "directory", "column", "event"
+  };
+
+  /** Each package sees those named after it; the shard itself, all but the write path. */
+  @Test
+  void packages_lookDownOnly() {
+    check("scan", "scan");
+    check("epoch", "epoch");
+    check("dictionary", "dictionary", "scan");
+    check("directory", "directory", "dictionary");
+    check("column", "column", "scan", "epoch");
+    check("event", "event", "epoch", "scan");
+    noClasses()
+        .that()
+        .resideInAPackage("dev.muster.shard")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.muster.shard.write..")
+        .check(SHARD);
+  }
+
+  private static void check(String seeing, String... seen) {
+    String[] allowed = Stream.of(seen).map("dev.muster.shard."::concat).toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.muster.shard." + seeing)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.muster.shard..")
+                .and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+        .check(SHARD);
+  }
+
+  @Test
+  void memory_knowsNoThreads() {
+    for (String name : MEMORY) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.muster.shard." + name)
+          .should()
+          .dependOnClassesThat(
+              belongToAnyOf(
+                  Thread.class,
+                  ThreadLocal.class,
+                  Runnable.class,
+                  Executor.class,
+                  Future.class,
+                  CompletableFuture.class,
+                  ForkJoinPool.class,
+                  BlockingQueue.class,
+                  Semaphore.class,
+                  Lock.class,
+                  LockSupport.class))
+          .check(SHARD);
+    }
+  }
+
+  @Test
+  void shard_knowsNoDiskAndNoNetwork() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
+        .check(SHARD);
+  }
+
+  /** Applying must depend on nothing but the operations. */
+  @Test
+  void memory_asksNoClock() {
+    for (String name : new String[] {"scan", "dictionary", "directory", "column", "event"}) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.muster.shard." + name)
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .check(SHARD);
+    }
+  }
+
+  @Test
+  void shard_dependsOnCoreAndItsLibrariesOnly() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java..",
+                "org.jspecify..",
+                "it.unimi.dsi.fastutil..",
+                "com.google.re2j..",
+                "dev.muster.shard..",
+                "dev.muster.value",
+                "dev.muster.predicate",
+                "dev.muster.schema",
+                "dev.muster.profile",
+                "dev.muster.segment"))
+        .check(SHARD);
+  }
+}
