@@ -365,6 +365,15 @@ final class PredicatePrinter {
           public String before(Window.Before before) {
             return " before " + literal(before.to());
           }
+
+          @Override
+          public String calendarDays(Window.CalendarDays days) {
+            return " in last "
+                + plural(days.days(), "calendar day")
+                + " in "
+                + literal(days.zone())
+                + (days.today() == Window.Today.EXCLUDED ? " excluding today" : "");
+          }
         });
   }
 

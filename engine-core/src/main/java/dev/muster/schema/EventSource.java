@@ -13,6 +13,7 @@ import dev.muster.predicate.TimestampComparison;
 import dev.muster.predicate.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /**
  * Events of one type that predicates are made of: all of them, or those that pass a filter and fall
@@ -42,6 +43,16 @@ public sealed interface EventSource permits EventType, SelectedEvents {
   /** Those of the last {@code duration}: 0 <= now - t < duration. */
   default EventSource inLast(Duration duration) {
     return in(Window.last(duration));
+  }
+
+  /** Those of today and the {@code days - 1} days before it, as days go in {@code zone}. */
+  default EventSource inLastCalendarDays(int days, ZoneId zone) {
+    return in(new Window.CalendarDays(days, zone, Window.Today.INCLUDED));
+  }
+
+  /** Those of the {@code days} days before today, as days go in {@code zone}. */
+  default EventSource inLastCalendarDaysBeforeToday(int days, ZoneId zone) {
+    return in(new Window.CalendarDays(days, zone, Window.Today.EXCLUDED));
   }
 
   /** Those of {@code from} to {@code to} ago: from <= now - t < to. */

@@ -17,6 +17,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,10 @@ class PredicatePrinterTest {
         .hasToString("did purchase before '1970-01-01T00:00:00Z'");
     assertThat(PURCHASE.between(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)).did())
         .hasToString("did purchase between '1970-01-01T00:00:00Z' and '1970-01-01T00:00:01Z'");
+    assertThat(PURCHASE.inLastCalendarDays(7, ZoneId.of("Asia/Kolkata")).did())
+        .hasToString("did purchase in last 7 calendar days in 'Asia/Kolkata'");
+    assertThat(PURCHASE.inLastCalendarDaysBeforeToday(1, ZoneOffset.UTC).did())
+        .hasToString("did purchase in last 1 calendar day in 'Z' excluding today");
   }
 
   @Test

@@ -65,10 +65,7 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
     if (retention == null) {
       return window.at(nowMillis);
     }
-    Duration reach =
-        window instanceof Window.Last last
-            ? last.duration()
-            : window instanceof Window.Ago ago ? ago.to() : Duration.ZERO;
+    Duration reach = window.reach();
     if (reach.compareTo(retention) > 0) {
       throw new SchemaException(
           "a window must not reach beyond the retention, window="
