@@ -55,6 +55,7 @@ final class PredicatePrinter {
           "ago",
           "since",
           "before",
+          "first",
           "last",
           "any",
           "all",
@@ -167,7 +168,8 @@ final class PredicatePrinter {
       if (times == null) {
         return test.test().accept(new TestText("count(" + type() + ")" + filterAndWindow()));
       }
-      return "did " + type() + filter() + times + window(test.events().window());
+      boolean plainly = times.isEmpty() && test.events().occurrence() != Occurrence.ANY;
+      return (plainly ? "" : "did ") + type() + filter() + times + window(test.events().window());
     }
 
     private static @Nullable String times(ValueTest.Range range) {
@@ -215,7 +217,12 @@ final class PredicatePrinter {
     }
 
     private String type() {
-      return name(test.events().eventType());
+      String type = name(test.events().eventType());
+      return switch (test.events().occurrence()) {
+        case ANY -> type;
+        case FIRST -> "first " + type;
+        case LAST -> "last " + type;
+      };
     }
 
     private String filterAndWindow() {

@@ -8,6 +8,7 @@ import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.LongComparison;
 import dev.muster.predicate.Measure;
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.TimestampComparison;
 import dev.muster.predicate.Window;
@@ -31,13 +32,37 @@ public sealed interface EventSource permits EventType, SelectedEvents {
   default EventSource where(EventFilter filter) {
     EventSelection now = selection();
     EventFilter both = now.filter().equals(EventFilter.all()) ? filter : now.filter().and(filter);
-    return new SelectedEvents(new EventSelection(now.eventType(), both, now.window()));
+    return new SelectedEvents(
+        new EventSelection(now.eventType(), now.occurrence(), both, now.window()));
   }
 
   /** Those that happened in {@code window}, which replaces an earlier one. */
   default EventSource in(Window window) {
     EventSelection now = selection();
-    return new SelectedEvents(new EventSelection(now.eventType(), now.filter(), window));
+    return new SelectedEvents(
+        new EventSelection(now.eventType(), now.occurrence(), now.filter(), window));
+  }
+
+  /**
+   * The first event of the type that the profile ever had, if it passes the filter and falls in the
+   * window; no other one. Those of the same instant count with it.
+   */
+  default EventSource first() {
+    return only(Occurrence.FIRST);
+  }
+
+  /**
+   * The last event of the type that the profile has had by now, if it passes the filter and falls
+   * in the window; no other one. Those of the same instant count with it.
+   */
+  default EventSource last() {
+    return only(Occurrence.LAST);
+  }
+
+  private EventSource only(Occurrence occurrence) {
+    EventSelection now = selection();
+    return new SelectedEvents(
+        new EventSelection(now.eventType(), occurrence, now.filter(), now.window()));
   }
 
   /** Those of the last {@code duration}: 0 <= now - t < duration. */

@@ -130,6 +130,17 @@ class PredicatePrinterTest {
   }
 
   @Test
+  void firstAndLast_standBeforeTheType() {
+    assertThat(PURCHASE.inLast(MONTH).first().did()).hasToString("first purchase in last 30 days");
+    assertThat(PURCHASE.last().where(AMOUNT.moreThan(100)).did())
+        .hasToString("last purchase (amount > 100)");
+    assertThat(PURCHASE.last().count().atLeast(2))
+        .hasToString("did last purchase at least 2 times");
+    assertThat(PURCHASE.last().max(AMOUNT).moreThan(100))
+        .hasToString("max(last purchase.amount) > 100");
+  }
+
+  @Test
   void measures_printTheirFunction() {
     BigDecimal half = new BigDecimal("0.50");
 

@@ -4,6 +4,7 @@ package dev.muster.reference;
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.Measure;
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
 import dev.muster.schema.Attribute;
@@ -66,7 +67,9 @@ final class RandomPredicates {
   private Predicate eventTest(Schema schema) {
     EventType type = choice.of(schema.eventTypes());
     EventFilter filter = choice.chance(40) ? EventFilter.all() : filter(type, 2);
-    EventSelection events = new EventSelection(type.name(), filter, times.window());
+    Occurrence occurrence =
+        choice.chance(70) ? Occurrence.ANY : choice.of(List.of(Occurrence.values()));
+    EventSelection events = new EventSelection(type.name(), occurrence, filter, times.window());
     Measure measure = choice.chance(40) ? new Measure.Count() : choice.made(measures(type));
     return new Predicate.EventTest(events, measure, measureTest(measure));
   }

@@ -213,6 +213,48 @@ class ReferenceEvaluationTest {
   }
 
   @Test
+  void first_isTheFirstEverAndMustFallInTheWindow() {
+    purchase(NOW - 20 * DAY_MILLIS);
+    purchase(NOW - DAY_MILLIS);
+    write(Event.of(BEA, PURCHASE, NOW - DAY_MILLIS));
+
+    assertThat(audience(PURCHASE.first().inLast(DAY.multipliedBy(14)).did())).containsExactly(BEA);
+    assertThat(engine.matches(ANA, PURCHASE.first().did(), NOW - 21 * DAY_MILLIS)).isFalse();
+  }
+
+  @Test
+  void last_putsFilterAndWindowToTheLastEventOnly() {
+    write(purchaseAt(NOW - 2 * DAY_MILLIS).with(CATEGORY, "shoes"));
+    write(purchaseAt(NOW - DAY_MILLIS).with(CATEGORY, "hats"));
+
+    assertFails(PURCHASE.last().where(CATEGORY.is("shoes")).did());
+    assertHolds(PURCHASE.last().where(CATEGORY.is("hats")).did());
+    assertFails(PURCHASE.last().ago(DAY.multipliedBy(2), DAY.multipliedBy(9)).did());
+    assertHolds(PURCHASE.last().inLast(DAY.plusMillis(1)).count().is(1));
+  }
+
+  /** Neither of two events of one instant is the later one, whichever arrived first. */
+  @Test
+  void last_meansAllEventsOfTheLastInstant() {
+    write(purchaseAt(NOW).with(CATEGORY, "shoes"));
+    write(purchaseAt(NOW).with(CATEGORY, "hats"));
+
+    assertHolds(PURCHASE.last().where(CATEGORY.is("shoes")).did());
+    assertHolds(PURCHASE.last().where(CATEGORY.is("hats")).did());
+    assertHolds(PURCHASE.last().count().is(2));
+  }
+
+  @Test
+  void last_doesNotLookAhead() {
+    write(purchaseAt(NOW).with(CATEGORY, "shoes"));
+    write(purchaseAt(NOW + 1).with(CATEGORY, "hats"));
+
+    assertHolds(PURCHASE.last().where(CATEGORY.is("shoes")).did());
+    assertThat(engine.matches(ANA, PURCHASE.last().where(CATEGORY.is("hats")).did(), NOW + 1))
+        .isTrue();
+  }
+
+  @Test
   void filter_onAPropertyThatTheEventLacksIsFalse() {
     purchase(NOW);
 

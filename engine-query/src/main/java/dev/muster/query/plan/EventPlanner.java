@@ -56,7 +56,13 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
         ids.getAsInt(),
         test.toString(),
         type.index(),
-        new EventQuery(range, filter, measure, result),
+        new EventQuery(
+            range,
+            filter,
+            measure,
+            result,
+            test.events().occurrence(),
+            retained(nowMillis, retention).intersect(new TimeRange(Long.MIN_VALUE, nowMillis + 1))),
         result.passesWithoutValue());
   }
 
@@ -73,9 +79,13 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
               + " retention="
               + retention);
     }
-    return window
-        .at(nowMillis)
-        .intersect(new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE));
+    return window.at(nowMillis).intersect(retained(nowMillis, retention));
+  }
+
+  private static TimeRange retained(long nowMillis, @Nullable Duration retention) {
+    return retention == null
+        ? TimeRange.ALL
+        : new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE);
   }
 
   private MeasureSpec measure(Measure measure) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.Occurrence;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class EventScan {
   /** The candidates if they are few. */
   private final @Nullable RowSelection few;
 
+  /** Null if any occurrence is meant. */
+  private final @Nullable EdgeTimes edges;
+
   private EventScan(EventView view, EventQuery query, long[] candidates, EventScratch scratch) {
     this.query = query;
     this.scratch = scratch;
@@ -48,8 +52,11 @@ public final class EventScan {
     int count = RowMask.cardinality(candidates);
     this.few = count > 0 && count <= FEW_ROWS_MAX ? RowSelection.of(candidates) : null;
     MeasureSpec measure = query.measure();
-    if (count > 0 && !(measure.hasProperty() && measure.property() < 0)) {
-      EventFeed feed = new EventFeed(query, false, scratch);
+    boolean measurable = count > 0 && !(measure.hasProperty() && measure.property() < 0);
+    this.edges =
+        measurable && query.occurrence() != Occurrence.ANY ? edges(view, query, scratch) : null;
+    if (measurable) {
+      EventFeed feed = feed(false);
       for (int i = 0; i < view.blockCount(); i++) {
         EventBlock block = view.block(i);
         if (feed.concerns(block)) {
@@ -58,6 +65,25 @@ public final class EventScan {
         }
       }
     }
+  }
+
+  /** First a pass over all events that can be the first or last: filter and window come later. */
+  private EdgeTimes edges(EventView view, EventQuery query, EventScratch scratch) {
+    EdgeTimes found = new EdgeTimes(scratch, query.occurrence());
+    EventQuery all =
+        new EventQuery(query.among(), EventFilterNode.ALL, MeasureSpec.COUNT, query.result());
+    EventFeed feed = new EventFeed(all, true, null, scratch);
+    for (int i = 0; i < view.blockCount(); i++) {
+      EventBlock block = view.block(i);
+      if (feed.concerns(block)) {
+        feed.feed(block, few, found);
+      }
+    }
+    return found;
+  }
+
+  private EventFeed feed(boolean withTimes) {
+    return new EventFeed(query, withTimes, edges, scratch);
   }
 
   /**
@@ -116,7 +142,7 @@ public final class EventScan {
   }
 
   private RowMeasure mark(RowMarks marks) {
-    EventFeed feed = new EventFeed(query, false, scratch);
+    EventFeed feed = feed(false);
     for (EventBlock block : blocks) {
       if (block instanceof EventRun run && run.rowMask() != null && feed.takesWhole(run)) {
         RowMask.or(scratch.touched, run.rowMask());
@@ -128,7 +154,7 @@ public final class EventScan {
   }
 
   private RowMeasure feedAll(RowMeasure measure) {
-    EventFeed feed = new EventFeed(query, false, scratch);
+    EventFeed feed = feed(false);
     prepareTouched(feed);
     for (EventBlock block : blocks) {
       feed.feed(block, few, measure);
@@ -147,7 +173,7 @@ public final class EventScan {
   }
 
   private RowMeasure doubleSum(DoubleSumMeasure measure) {
-    EventFeed feed = new EventFeed(query, true, scratch);
+    EventFeed feed = feed(true);
     prepareTouched(feed);
     List<EventBlock> byTime = new ArrayList<>(blocks);
     byTime.sort(Comparator.comparingLong(EventBlock::minTime));
@@ -201,7 +227,7 @@ public final class EventScan {
 
   /** Gathers the selected events of {@code rows}, all those of some rows at a time. */
   private void gather(long[] rows, boolean withTimes, Consumer<EventGather> consumer) {
-    EventFeed feed = new EventFeed(query, withTimes, scratch);
+    EventFeed feed = feed(withTimes);
     EventGather gathered = new EventGather();
     long expected = events * RowMask.cardinality(rows) / RowMask.ROWS;
     int parts = (int) Math.min(RowMask.WORDS, expected / GATHERED_EVENTS + 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.ValueTest;
 import dev.muster.shard.scan.RowMask;
 import dev.muster.shard.scan.ValueCode;
@@ -46,7 +47,7 @@ final class EventModel {
   /** The candidates that pass. */
   long[] evaluate(EventQuery query, ValueTest test, long[] candidates) {
     Map<Integer, List<Stored>> selected = new TreeMap<>();
-    events.stream()
+    occurring(query).stream()
         .filter(event -> query.range().contains(event.time()) && passes(query.filter(), event))
         .sorted(Comparator.comparingLong(Stored::time).thenComparingLong(Stored::sequence))
         .forEach(
@@ -64,7 +65,7 @@ final class EventModel {
   /** What {@code measure} makes of the events of {@code row}, as a literal near it would be. */
   @Nullable Object measured(EventQuery query, int row, int scale) {
     List<Stored> own =
-        events.stream()
+        occurring(query).stream()
             .filter(event -> event.row() == row && query.range().contains(event.time()))
             .filter(event -> passes(query.filter(), event))
             .sorted(Comparator.comparingLong(Stored::time).thenComparingLong(Stored::sequence))
@@ -73,6 +74,24 @@ final class EventModel {
     return value instanceof Quotient quotient
         ? quotient.sum().divide(BigDecimal.valueOf(quotient.count()), scale, RoundingMode.HALF_EVEN)
         : value;
+  }
+
+  /** Those at the first or last instant of their row, if the query asks for them. */
+  private List<Stored> occurring(EventQuery query) {
+    Map<Integer, Long> edges = new TreeMap<>();
+    for (Stored event : events) {
+      if (query.among().contains(event.time())) {
+        edges.merge(
+            event.row(),
+            event.time(),
+            query.occurrence() == Occurrence.FIRST ? Math::min : Math::max);
+      }
+    }
+    return query.occurrence() == Occurrence.ANY
+        ? events
+        : events.stream()
+            .filter(event -> Long.valueOf(event.time()).equals(edges.get(event.row())))
+            .toList();
   }
 
   static boolean passes(EventFilterNode filter, Stored event) {

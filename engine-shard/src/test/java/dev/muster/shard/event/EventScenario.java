@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.TimeRange;
 import dev.muster.predicate.ValueTest;
 import dev.muster.shard.scan.LongTest;
@@ -159,6 +160,10 @@ final class EventScenario {
     List<EventModel.Stored> events = model.events();
     long time = events.isEmpty() ? now : events.get(random.nextInt(events.size())).time();
     return time + random.nextInt(3) - 1;
+  }
+
+  Occurrence occurrence() {
+    return chance(0.6) ? Occurrence.ANY : chance(0.5) ? Occurrence.FIRST : Occurrence.LAST;
   }
 
   EventFilterNode filter(int depth) {
