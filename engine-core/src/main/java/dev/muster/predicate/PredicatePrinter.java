@@ -4,6 +4,7 @@ package dev.muster.predicate;
 import dev.muster.predicate.ValueTest.TextOperator;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +47,9 @@ final class PredicatePrinter {
           "min",
           "max",
           "distinct",
+          "days",
+          "periods",
+          "on",
           "everyone",
           "no",
           "within",
@@ -209,6 +213,37 @@ final class PredicatePrinter {
     @Override
     public String distinct(Measure.Distinct distinct) {
       return of("distinct", distinct.property());
+    }
+
+    @Override
+    public String days(Measure.Days days) {
+      String zone = days.zone().equals(ZoneOffset.UTC) ? "" : " in " + literal(days.zone());
+      return test.test() instanceof ValueTest.Range range
+              && range.low() instanceof Long
+              && range.lowInclusive()
+              && range.high() == null
+          ? "did "
+              + type()
+              + filter()
+              + " on at least "
+              + plural((Long) range.low(), "day")
+              + zone
+              + window(test.events().window())
+          : test.test().accept(new TestText("days(" + type() + zone + ")" + filterAndWindow()));
+    }
+
+    @Override
+    public String periods(Measure.Periods periods) {
+      String subject =
+          "periods("
+              + type()
+              + " at least "
+              + plural(periods.timesMin(), "time")
+              + " in "
+              + duration(periods.length())
+              + ")"
+              + filterAndWindow();
+      return test.test().accept(new TestText(subject));
     }
 
     private String of(String function, String property) {

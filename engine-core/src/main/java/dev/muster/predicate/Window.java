@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The span of event time that a predicate looks at, exact to the millisecond.
@@ -93,7 +92,7 @@ public sealed interface Window {
    */
   record Last(Duration duration) implements Window {
     public Last {
-      requireDuration("duration", duration, 1);
+      Durations.check("duration", duration, 1);
     }
 
     @Override
@@ -120,8 +119,8 @@ public sealed interface Window {
    */
   record Ago(Duration from, Duration to) implements Window {
     public Ago {
-      requireDuration("from", from, 0);
-      requireDuration("to", to, 1);
+      Durations.check("from", from, 0);
+      Durations.check("to", to, 1);
       if (from.compareTo(to) >= 0) {
         throw new IllegalArgumentException(
             "the nearer edge must come first: from < to, from=" + from + " to=" + to);
@@ -280,23 +279,6 @@ public sealed interface Window {
     R before(Before window);
 
     R calendarDays(CalendarDays window);
-  }
-
-  private static void requireDuration(String name, Duration duration, long millisMin) {
-    boolean fits =
-        duration.compareTo(Duration.ofMillis(millisMin)) >= 0
-            && duration.compareTo(DURATION_MAX) <= 0
-            && duration.equals(duration.truncatedTo(ChronoUnit.MILLIS));
-    if (!fits) {
-      throw new IllegalArgumentException(
-          name
-              + " must be whole milliseconds in ["
-              + millisMin
-              + " ms, 365000 days], "
-              + name
-              + "="
-              + duration);
-    }
   }
 
   private static Instant requireMillis(String name, Instant instant) {

@@ -15,6 +15,7 @@ import dev.muster.predicate.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * Events of one type that predicates are made of: all of them, or those that pass a filter and fall
@@ -198,5 +199,23 @@ public sealed interface EventSource permits EventType, SelectedEvents {
   /** How many different values {@code property} takes; 0 if no event has it. */
   default LongComparison<Predicate> distinct(Property<?> property) {
     return Measures.ofLong(selection(), new Measure.Distinct(property.name(), property.type()));
+  }
+
+  /** On how many days of UTC there is such an event; 0 if there is none. */
+  default LongComparison<Predicate> days() {
+    return days(ZoneOffset.UTC);
+  }
+
+  /** On how many days there is such an event, as days go in {@code zone}; 0 if there is none. */
+  default LongComparison<Predicate> days(ZoneId zone) {
+    return Measures.ofLong(selection(), new Measure.Days(zone));
+  }
+
+  /**
+   * In how many periods there are at least {@code timesMin} such events; the periods follow each
+   * other backwards from now.
+   */
+  default LongComparison<Predicate> periods(Duration length, int timesMin) {
+    return Measures.ofLong(selection(), new Measure.Periods(length, timesMin));
   }
 }

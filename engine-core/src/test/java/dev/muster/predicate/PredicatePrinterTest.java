@@ -130,6 +130,18 @@ class PredicatePrinterTest {
   }
 
   @Test
+  void daysAndPeriods_printWhatIsCounted() {
+    assertThat(PURCHASE.inLast(MONTH).days().atLeast(5))
+        .hasToString("did purchase on at least 5 days in last 30 days");
+    assertThat(PURCHASE.days(ZoneId.of("Asia/Kolkata")).atLeast(1))
+        .hasToString("did purchase on at least 1 day in 'Asia/Kolkata'");
+    assertThat(PURCHASE.days(ZoneId.of("Asia/Kolkata")).lessThan(2))
+        .hasToString("days(purchase in 'Asia/Kolkata') < 2");
+    assertThat(PURCHASE.inLast(MONTH).periods(Duration.ofDays(10), 2).atLeast(3))
+        .hasToString("periods(purchase at least 2 times in 10 days) in last 30 days >= 3");
+  }
+
+  @Test
   void firstAndLast_standBeforeTheType() {
     assertThat(PURCHASE.inLast(MONTH).first().did()).hasToString("first purchase in last 30 days");
     assertThat(PURCHASE.last().where(AMOUNT.moreThan(100)).did())

@@ -51,7 +51,7 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
 
   @Override
   public Boolean eventTest(Predicate.EventTest test) {
-    MeasureEvaluation measures = new MeasureEvaluation(select(test.events()));
+    MeasureEvaluation measures = new MeasureEvaluation(select(test.events()), nowMillis);
     return ValueTestEvaluation.holds(test.test(), test.measure().accept(measures));
   }
 

@@ -91,9 +91,11 @@ final class RandomPredicates {
   }
 
   /** Every measure that {@code type} allows. */
-  private static List<Supplier<Measure>> measures(EventType type) {
+  private List<Supplier<Measure>> measures(EventType type) {
     List<Supplier<Measure>> measures = new ArrayList<>();
     measures.add(Measure.Count::new);
+    measures.add(() -> new Measure.Days(times.zone()));
+    measures.add(() -> new Measure.Periods(times.length(), choice.between(1, 3)));
     for (Property<?> property : type.properties()) {
       String name = property.name();
       ValueType valueType = property.type();
@@ -144,6 +146,16 @@ final class RandomPredicates {
 
           @Override
           public ValueTest distinct(Measure.Distinct distinct) {
+            return comparison(RandomPredicates.this::smallCount);
+          }
+
+          @Override
+          public ValueTest days(Measure.Days days) {
+            return comparison(RandomPredicates.this::smallCount);
+          }
+
+          @Override
+          public ValueTest periods(Measure.Periods periods) {
             return comparison(RandomPredicates.this::smallCount);
           }
         });

@@ -168,7 +168,7 @@ final class RandomTimes {
   }
 
   /** A window length; sometimes the exact distance of a shared event time from the base. */
-  private Duration length() {
+  Duration length() {
     if (choice.chance(30)) {
       long distance = BASE_MILLIS - choice.skewed(shared);
       return Duration.ofMillis(Math.max(1, distance + choice.between(-1, 1)));

@@ -28,6 +28,7 @@ import dev.muster.value.Version;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,31 @@ class ReferenceEvaluationTest {
     assertFails(PURCHASE.where(CATEGORY.is("shoes").and(AMOUNT.moreThan(100))).did());
     assertHolds(
         PURCHASE.where(CATEGORY.is("shoes")).did().and(PURCHASE.where(AMOUNT.moreThan(100)).did()));
+  }
+
+  @Test
+  void days_areCountedInTheirZone() {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    long localMidnight = NOW - Duration.ofMinutes(330).toMillis();
+    purchase(localMidnight);
+    purchase(localMidnight - 1);
+    purchase(localMidnight - 2);
+
+    assertHolds(PURCHASE.days().is(1));
+    assertHolds(PURCHASE.days(kolkata).is(2));
+    assertHolds(PURCHASE.where(CATEGORY.exists()).days().is(0));
+  }
+
+  @Test
+  void periods_countBackwardsFromNowWithTheFarEdgeInTheNextOne() {
+    purchase(NOW);
+    purchase(NOW - DAY_MILLIS + 1);
+    purchase(NOW - DAY_MILLIS);
+    purchase(NOW - 3 * DAY_MILLIS);
+
+    assertHolds(PURCHASE.periods(DAY, 1).is(3));
+    assertHolds(PURCHASE.periods(DAY, 2).is(1));
+    assertHolds(PURCHASE.inLast(DAY.multipliedBy(3)).periods(DAY, 1).is(2));
   }
 
   @Test

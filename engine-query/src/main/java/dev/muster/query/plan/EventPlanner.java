@@ -15,6 +15,7 @@ import dev.muster.shard.event.EventFilterNode;
 import dev.muster.shard.event.EventQuery;
 import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.ResultTest;
+import dev.muster.shard.event.TimeSpans;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.value.ValueType;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
     EventPlanner planner = new EventPlanner(layout, type);
     TimeRange range = range(test.events().window(), nowMillis, retention);
     EventFilterNode filter = test.events().filter().accept(planner);
-    MeasureSpec measure = planner.measure(test.measure());
+    MeasureSpec measure = planner.measure(test.measure(), nowMillis);
     ResultTest result = ResultTest.compile(measure, test.test());
     return new PlanNode.Events(
         ids.getAsInt(),
@@ -88,7 +89,7 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
         : new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE);
   }
 
-  private MeasureSpec measure(Measure measure) {
+  private MeasureSpec measure(Measure measure, long nowMillis) {
     return measure.accept(
         new Measure.Visitor<>() {
           @Override
@@ -119,6 +120,17 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
           @Override
           public MeasureSpec distinct(Measure.Distinct distinct) {
             return of(MeasureSpec.Kind.DISTINCT, distinct.property(), distinct.type());
+          }
+
+          @Override
+          public MeasureSpec days(Measure.Days days) {
+            return MeasureSpec.of(new TimeSpans.Days(days.zone()));
+          }
+
+          @Override
+          public MeasureSpec periods(Measure.Periods periods) {
+            return MeasureSpec.of(
+                new TimeSpans.Periods(nowMillis, periods.length().toMillis(), periods.timesMin()));
           }
         });
   }

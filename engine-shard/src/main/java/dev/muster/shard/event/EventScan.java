@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,7 @@ public final class EventScan {
       case MINIMUM -> feedAll(ExtremeMeasure.minimum(scratch, code));
       case MAXIMUM -> feedAll(ExtremeMeasure.maximum(scratch, code));
       case DISTINCT -> distinct(code.test());
+      case SPANS -> spans(code.test());
     };
   }
 
@@ -221,6 +223,43 @@ public final class EventScan {
       if (distinct == 0 || events.value(event) != value) {
         value = events.value(event);
         counts.set(row, ++distinct);
+      }
+    }
+  }
+
+  private RowMeasure spans(LongTest test) {
+    TimeSpans spans = query.measure().spans();
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (EventBlock block : blocks) {
+      min = Math.min(min, block.minTime());
+      max = Math.max(max, block.maxTime());
+    }
+    LongUnaryOperator numbering = spans.numbering(min, max);
+    RowMask.copy(candidates, scratch.touched);
+    CountMeasure counts = new CountMeasure(scratch, test);
+    gather(candidates, true, events -> countSpans(events, numbering, spans.eventsMin(), counts));
+    return counts;
+  }
+
+  private static void countSpans(
+      EventGather events, LongUnaryOperator numbering, int eventsMin, CountMeasure counts) {
+    int row = -1;
+    int spans = 0;
+    long span = 0;
+    int inSpan = 0;
+    for (int event : events.byRowAndTime()) {
+      long number = numbering.applyAsLong(events.time(event));
+      if (events.row(event) != row) {
+        row = events.row(event);
+        spans = 0;
+        inSpan = 0;
+      } else if (number != span) {
+        inSpan = 0;
+      }
+      span = number;
+      if (++inSpan == eventsMin) {
+        counts.set(row, ++spans);
       }
     }
   }

@@ -8,6 +8,9 @@ import dev.muster.shard.scan.ValueCode;
 import dev.muster.value.ValueType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -122,6 +125,7 @@ final class EventModel {
     return switch (measure.kind()) {
       case COUNT -> (long) events.size();
       case DISTINCT -> codes.stream().distinct().count();
+      case SPANS -> spans(measure.spans(), events);
       case SUM -> isDouble ? (Object) doubleSum(codes) : exactSum(codes, type);
       case AVERAGE ->
           codes.isEmpty()
@@ -134,6 +138,29 @@ final class EventModel {
       case MAXIMUM ->
           codes.stream().max(Long::compare).map(code -> ValueCode.decode(type, code)).orElse(null);
     };
+  }
+
+  /** Day by day by the clock on the wall, or by age. */
+  private static long spans(TimeSpans spans, List<Stored> events) {
+    Map<Long, Integer> counts = new TreeMap<>();
+    for (Stored event : events) {
+      long number =
+          spans instanceof TimeSpans.Days days
+              ? day(days.zone(), Instant.ofEpochMilli(event.time()))
+              : Math.floorDiv(
+                  ((TimeSpans.Periods) spans).nowMillis() - event.time(),
+                  ((TimeSpans.Periods) spans).lengthMillis());
+      counts.merge(number, 1, Integer::sum);
+    }
+    return counts.values().stream().filter(count -> count >= spans.eventsMin()).count();
+  }
+
+  private static long day(ZoneId zone, Instant instant) {
+    LocalDate date = instant.atZone(zone).toLocalDate();
+    while (!date.plusDays(1).atStartOfDay(zone).toInstant().isAfter(instant)) {
+      date = date.plusDays(1);
+    }
+    return date.toEpochDay();
   }
 
   private static double doubleSum(List<Long> codes) {
