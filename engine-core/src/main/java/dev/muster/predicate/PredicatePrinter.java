@@ -4,7 +4,6 @@ package dev.muster.predicate;
 import dev.muster.predicate.ValueTest.TextOperator;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +48,9 @@ final class PredicatePrinter {
           "distinct",
           "days",
           "periods",
+          "then",
+          "strictly",
+          "without",
           "on",
           "everyone",
           "no",
@@ -77,6 +79,10 @@ final class PredicatePrinter {
     return filter.accept(new FilterText());
   }
 
+  static String print(ValueTest test, String subject) {
+    return test.accept(new TestText(subject));
+  }
+
   private static final class PredicateText implements Predicate.Visitor<String> {
 
     @Override
@@ -102,6 +108,11 @@ final class PredicatePrinter {
     @Override
     public String eventTest(Predicate.EventTest test) {
       return test.measure().accept(new MeasureText(test));
+    }
+
+    @Override
+    public String sequenceTest(Predicate.SequenceTest test) {
+      return SequencePrinter.print(test);
     }
 
     private static String join(
@@ -217,33 +228,12 @@ final class PredicatePrinter {
 
     @Override
     public String days(Measure.Days days) {
-      String zone = days.zone().equals(ZoneOffset.UTC) ? "" : " in " + literal(days.zone());
-      return test.test() instanceof ValueTest.Range range
-              && range.low() instanceof Long
-              && range.lowInclusive()
-              && range.high() == null
-          ? "did "
-              + type()
-              + filter()
-              + " on at least "
-              + plural((Long) range.low(), "day")
-              + zone
-              + window(test.events().window())
-          : test.test().accept(new TestText("days(" + type() + zone + ")" + filterAndWindow()));
+      return SpanPrinter.print(days, test, type(), filter());
     }
 
     @Override
     public String periods(Measure.Periods periods) {
-      String subject =
-          "periods("
-              + type()
-              + " at least "
-              + plural(periods.timesMin(), "time")
-              + " in "
-              + duration(periods.length())
-              + ")"
-              + filterAndWindow();
-      return test.test().accept(new TestText(subject));
+      return SpanPrinter.print(periods, test, type(), filter());
     }
 
     private String of(String function, String property) {
@@ -375,7 +365,7 @@ final class PredicatePrinter {
     }
   }
 
-  private static String window(Window window) {
+  static String window(Window window) {
     return window.accept(
         new Window.Visitor<>() {
           @Override
@@ -420,7 +410,7 @@ final class PredicatePrinter {
   }
 
   /** The largest unit that the duration is a whole multiple of. */
-  private static String duration(Duration duration) {
+  static String duration(Duration duration) {
     long millis = duration.toMillis();
     String[] units = {"day", "hour", "minute", "second"};
     long[] sizes = {86_400_000L, 3_600_000L, 60_000L, 1_000L};
@@ -432,7 +422,7 @@ final class PredicatePrinter {
     return plural(millis, "millisecond");
   }
 
-  private static String plural(long count, String unit) {
+  static String plural(long count, String unit) {
     return count + " " + unit + (count == 1 ? "" : "s");
   }
 
@@ -448,7 +438,7 @@ final class PredicatePrinter {
     return String.join(", ", parts);
   }
 
-  private static String literal(Object literal) {
+  static String literal(Object literal) {
     if (literal instanceof Number || literal instanceof Boolean) {
       return literal instanceof BigDecimal decimal ? number(decimal) : String.valueOf(literal);
     }
@@ -459,7 +449,7 @@ final class PredicatePrinter {
     return decimal.stripTrailingZeros().toPlainString();
   }
 
-  private static String name(String name) {
+  static String name(String name) {
     boolean plain =
         PLAIN_NAME.matcher(name).matches() && !KEYWORDS.contains(name.toLowerCase(Locale.ROOT));
     return plain ? name : "`" + name + "`";

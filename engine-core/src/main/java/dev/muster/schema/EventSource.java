@@ -101,6 +101,19 @@ public sealed interface EventSource permits EventType, SelectedEvents {
     return in(Window.before(to));
   }
 
+  /** One of these, then one of {@code next}: at the same instant or later, and another event. */
+  default EventSequence then(EventSource next) {
+    return EventSequence.of(this).then(next);
+  }
+
+  /**
+   * One of these, then none of {@code absent} within {@code duration}, which must have elapsed:
+   * true from the very instant at which it has.
+   */
+  default EventSequence thenNot(EventSource absent, Duration duration) {
+    return EventSequence.of(this).thenNot(absent, duration);
+  }
+
   /** There is at least one such event. */
   default Predicate did() {
     return count().atLeast(1);

@@ -137,8 +137,10 @@ class PredicatePrinterTest {
         .hasToString("did purchase on at least 1 day in 'Asia/Kolkata'");
     assertThat(PURCHASE.days(ZoneId.of("Asia/Kolkata")).lessThan(2))
         .hasToString("days(purchase in 'Asia/Kolkata') < 2");
-    assertThat(PURCHASE.inLast(MONTH).periods(Duration.ofDays(10), 2).atLeast(3))
-        .hasToString("periods(purchase at least 2 times in 10 days) in last 30 days >= 3");
+    assertThat(PURCHASE.inLast(MONTH).periods(Duration.ofDays(7), 2).atLeast(3))
+        .hasToString("periods(purchase at least 2 times in 7 days) in last 30 days >= 3");
+    assertThat(PURCHASE.inLast(MONTH).periods(Duration.ofDays(10), 1).lessThan(3))
+        .hasToString("periods(purchase at least 1 time in 10 days) in last 30 days < 3");
   }
 
   @Test

@@ -55,6 +55,13 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
     return ValueTestEvaluation.holds(test.test(), test.measure().accept(measures));
   }
 
+  @Override
+  public Boolean sequenceTest(Predicate.SequenceTest test) {
+    List<ReferenceEvent> retained =
+        profile.events.stream().filter(event -> isRetained(event.epochMillis())).toList();
+    return new SequenceEvaluation(test, retained, nowMillis).holds();
+  }
+
   private List<ReferenceEvent> select(EventSelection selection) {
     TimeRange window = selection.window().at(nowMillis);
     return occurring(selection).stream()

@@ -25,22 +25,27 @@ import java.util.function.Supplier;
  *
  * <p>Regimes: conjunctions and disjunctions of none, one and several operands; tests of nothing and
  * of everything; empty lists and crossing bounds; counts near zero; literals near what was written.
+ * {@link RandomSequences} tells its own.
  */
 final class RandomPredicates {
 
   private final RandomChoice choice;
   private final RandomValues values;
   private final RandomTimes times;
+  private final RandomSequences sequences;
 
   RandomPredicates(RandomChoice choice, RandomValues values, RandomTimes times) {
     this.choice = choice;
     this.values = values;
     this.times = times;
+    this.sequences = new RandomSequences(choice, times, type -> filter(type, 1));
   }
 
   Predicate predicate(Schema schema, int depthMax) {
     if (depthMax == 0 || choice.chance(20)) {
-      return choice.chance(50) ? attributeTest(schema) : eventTest(schema);
+      return choice.chance(40)
+          ? attributeTest(schema)
+          : choice.chance(70) ? eventTest(schema) : sequences.sequence(schema);
     }
     return switch (choice.below(5)) {
       case 0, 1 -> new Predicate.And(operands(() -> predicate(schema, depthMax - 1)));

@@ -35,20 +35,28 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
     this.type = type;
   }
 
-  static PlanNode plan(
-      Predicate.EventTest test,
-      SchemaLayout layout,
-      long nowMillis,
-      @Nullable Duration retention,
-      IntSupplier ids) {
-    String name = test.events().eventType();
+  /** A planner of what is asked of the events called {@code name}. */
+  static EventPlanner of(String name, SchemaLayout layout) {
     EventFields type = layout.eventType(name);
     if (type == null) {
       // The schema's own refusal suggests the nearest name.
       layout.schema().eventType(name);
       throw new AssertionError("the layout lacks what its schema has");
     }
-    EventPlanner planner = new EventPlanner(layout, type);
+    return new EventPlanner(layout, type);
+  }
+
+  int typeIndex() {
+    return type.index();
+  }
+
+  static PlanNode plan(
+      Predicate.EventTest test,
+      SchemaLayout layout,
+      long nowMillis,
+      @Nullable Duration retention,
+      IntSupplier ids) {
+    EventPlanner planner = of(test.events().eventType(), layout);
     TimeRange range = range(test.events().window(), nowMillis, retention);
     EventFilterNode filter = test.events().filter().accept(planner);
     MeasureSpec measure = planner.measure(test.measure(), nowMillis);
@@ -56,7 +64,7 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
     return new PlanNode.Events(
         ids.getAsInt(),
         test.toString(),
-        type.index(),
+        planner.typeIndex(),
         new EventQuery(
             range,
             filter,
@@ -68,22 +76,23 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
   }
 
   /** The window at {@code nowMillis}, cut to what retention keeps. */
-  private static TimeRange range(Window window, long nowMillis, @Nullable Duration retention) {
-    if (retention == null) {
-      return window.at(nowMillis);
-    }
-    Duration reach = window.reach();
-    if (reach.compareTo(retention) > 0) {
+  static TimeRange range(Window window, long nowMillis, @Nullable Duration retention) {
+    requireRetained(window.reach(), retention);
+    return window.at(nowMillis).intersect(retained(nowMillis, retention));
+  }
+
+  /** Refuses to look back further than events are kept. */
+  static void requireRetained(Duration reach, @Nullable Duration retention) {
+    if (retention != null && reach.compareTo(retention) > 0) {
       throw new SchemaException(
           "a window must not reach beyond the retention, window="
               + reach
               + " retention="
               + retention);
     }
-    return window.at(nowMillis).intersect(retained(nowMillis, retention));
   }
 
-  private static TimeRange retained(long nowMillis, @Nullable Duration retention) {
+  static TimeRange retained(long nowMillis, @Nullable Duration retention) {
     return retention == null
         ? TimeRange.ALL
         : new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE);

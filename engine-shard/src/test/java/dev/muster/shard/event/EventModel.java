@@ -81,6 +81,9 @@ final class EventModel {
 
   /** Those at the first or last instant of their row, if the query asks for them. */
   private List<Stored> occurring(EventQuery query) {
+    if (query.occurrence() == Occurrence.ANY) {
+      return events;
+    }
     Map<Integer, Long> edges = new TreeMap<>();
     for (Stored event : events) {
       if (query.among().contains(event.time())) {
@@ -90,11 +93,9 @@ final class EventModel {
             query.occurrence() == Occurrence.FIRST ? Math::min : Math::max);
       }
     }
-    return query.occurrence() == Occurrence.ANY
-        ? events
-        : events.stream()
-            .filter(event -> Long.valueOf(event.time()).equals(edges.get(event.row())))
-            .toList();
+    return events.stream()
+        .filter(event -> Long.valueOf(event.time()).equals(edges.get(event.row())))
+        .toList();
   }
 
   static boolean passes(EventFilterNode filter, Stored event) {
