@@ -124,6 +124,36 @@ public sealed interface EventSource permits EventType, SelectedEvents {
     return did().not();
   }
 
+  /**
+   * There is such an event between {@code recent} and {@code earlier} ago, and none in the last
+   * {@code recent}. Replaces the window.
+   */
+  default Predicate stopped(Duration recent, Duration earlier) {
+    return ago(recent, earlier).did().and(inLast(recent).didNot());
+  }
+
+  /**
+   * There is such an event in the last {@code recent}, none from there back to {@code pause} ago,
+   * and one before that, up to {@code earlier} ago. Replaces the window.
+   */
+  default Predicate resumed(Duration recent, Duration pause, Duration earlier) {
+    return inLast(recent).did().and(ago(recent, pause).didNot()).and(ago(pause, earlier).did());
+  }
+
+  /**
+   * There are at least {@code timesMin} such events in at least {@code periodsMin} of the last
+   * {@code periods} periods, which follow each other backwards from now. Replaces the window.
+   *
+   * @param length of a period; {@code periods} of them within {@link Window#DURATION_MAX}
+   */
+  default Predicate regularly(int timesMin, int periodsMin, int periods, Duration length) {
+    if (periodsMin < 1 || periodsMin > periods) {
+      throw new IllegalArgumentException(
+          "periodsMin must be in [1, periods], periodsMin=" + periodsMin + " periods=" + periods);
+    }
+    return inLast(length.multipliedBy(periods)).periods(length, timesMin).atLeast(periodsMin);
+  }
+
   /** How many such events there are; 0 if none. */
   default LongComparison<Predicate> count() {
     return Measures.ofLong(selection(), new Measure.Count());

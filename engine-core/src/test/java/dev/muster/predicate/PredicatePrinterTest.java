@@ -141,6 +141,9 @@ class PredicatePrinterTest {
         .hasToString("periods(purchase at least 2 times in 7 days) in last 30 days >= 3");
     assertThat(PURCHASE.inLast(MONTH).periods(Duration.ofDays(10), 1).lessThan(3))
         .hasToString("periods(purchase at least 1 time in 10 days) in last 30 days < 3");
+    assertThat(PURCHASE.where(AMOUNT.moreThan(1)).regularly(1, 3, 4, Duration.ofDays(7)))
+        .hasToString(
+            "regularly purchase (amount > 1) at least 1 time in 3 of last 4 periods of 7 days");
   }
 
   @Test
