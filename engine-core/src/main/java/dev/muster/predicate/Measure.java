@@ -2,15 +2,17 @@
 package dev.muster.predicate;
 
 import dev.muster.value.ValueType;
+import java.time.Duration;
+import java.time.ZoneId;
 
 /**
  * What is computed from the selected events of one profile.
  *
- * <p>{@link Count}, {@link Sum} and {@link Distinct} of no event are 0. {@link Average}, {@link
- * Minimum} and {@link Maximum} look only at events that have the property, and are missing when
- * there is none. Sums and averages of LONG and DECIMAL are exact, however large; sums of DOUBLE are
- * added in the order of (time, sequence), so that they come out the same bit for bit on every
- * route.
+ * <p>{@link Count}, {@link Sum}, {@link Distinct}, {@link Days} and {@link Periods} of no event are
+ * 0. {@link Average}, {@link Minimum} and {@link Maximum} look only at events that have the
+ * property, and are missing when there is none. Sums and averages of LONG and DECIMAL are exact,
+ * however large; sums of DOUBLE are added in the order of (time, sequence), so that they come out
+ * the same bit for bit on every route.
  */
 public sealed interface Measure {
 
@@ -121,6 +123,48 @@ public sealed interface Measure {
     }
   }
 
+  /**
+   * On how many days of a zone there is an event; a day lasts from its first instant to that of the
+   * next one, as in {@link Window.CalendarDays}.
+   */
+  record Days(ZoneId zone) implements Measure {
+    @Override
+    public ValueType resultType() {
+      return ValueType.LONG;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.days(this);
+    }
+  }
+
+  /**
+   * In how many periods there are at least {@code timesMin} events; period i covers i * length <=
+   * now - t < (i + 1) * length.
+   *
+   * @param length of a period: whole milliseconds, in (0, {@link Window#DURATION_MAX}]
+   * @param timesMin events that make a period count, at least 1
+   */
+  record Periods(Duration length, int timesMin) implements Measure {
+    public Periods {
+      Durations.check("length", length, 1);
+      if (timesMin < 1) {
+        throw new IllegalArgumentException("timesMin must be positive, timesMin=" + timesMin);
+      }
+    }
+
+    @Override
+    public ValueType resultType() {
+      return ValueType.LONG;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.periods(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R count(Count count);
@@ -134,6 +178,10 @@ public sealed interface Measure {
     R maximum(Maximum maximum);
 
     R distinct(Distinct distinct);
+
+    R days(Days days);
+
+    R periods(Periods periods);
   }
 
   /**

@@ -2,8 +2,10 @@
 package dev.muster.predicate;
 
 import dev.muster.value.ValueType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable yes/no expression over one profile.
@@ -177,6 +179,56 @@ public sealed interface Predicate {
     }
   }
 
+  /**
+   * A test of the order in which events happened: whether there are different events, one for each
+   * step, each at the instant of the one before or later, as the step says.
+   *
+   * @param steps 1 to {@link #STEPS_MAX}, 2 at least if there is no inaction; the first one says
+   *     nothing about a step before
+   * @param within the longest time from the first step to the last, edge included; whole
+   *     milliseconds in [0, {@link Window#DURATION_MAX}], or null for any
+   * @param window when all steps must have happened; what must not happen is looked for outside of
+   *     it, too
+   * @param inaction what must not have come after the last step, or null
+   */
+  record SequenceTest(
+      List<SequenceStep> steps,
+      @Nullable Duration within,
+      Window window,
+      @Nullable Inaction inaction)
+      implements Predicate {
+
+    /** Most steps: a step more costs a pass over the events of each profile in question. */
+    public static final int STEPS_MAX = 10;
+
+    public SequenceTest {
+      steps = List.copyOf(steps);
+      int stepsMin = inaction == null ? 2 : 1;
+      if (steps.size() < stepsMin || steps.size() > STEPS_MAX) {
+        throw new IllegalArgumentException(
+            "a sequence has " + stepsMin + " to " + STEPS_MAX + " steps, found " + steps.size());
+      }
+      if (!steps.get(0).isUnbound()) {
+        throw new IllegalArgumentException(
+            "the first step follows none, so nothing can be said about the one before, step="
+                + steps.get(0));
+      }
+      if (within != null) {
+        Durations.check("within", within, 0);
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sequenceTest(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.print(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R and(And and);
@@ -188,6 +240,8 @@ public sealed interface Predicate {
     R attributeTest(AttributeTest test);
 
     R eventTest(EventTest test);
+
+    R sequenceTest(SequenceTest test);
   }
 
   private static List<Predicate> append(List<Predicate> operands, Predicate last) {

@@ -46,6 +46,12 @@ final class PredicatePrinter {
           "min",
           "max",
           "distinct",
+          "days",
+          "periods",
+          "then",
+          "strictly",
+          "without",
+          "on",
           "everyone",
           "no",
           "within",
@@ -55,6 +61,7 @@ final class PredicatePrinter {
           "ago",
           "since",
           "before",
+          "first",
           "last",
           "any",
           "all",
@@ -70,6 +77,10 @@ final class PredicatePrinter {
 
   static String print(EventFilter filter) {
     return filter.accept(new FilterText());
+  }
+
+  static String print(ValueTest test, String subject) {
+    return test.accept(new TestText(subject));
   }
 
   private static final class PredicateText implements Predicate.Visitor<String> {
@@ -97,6 +108,11 @@ final class PredicatePrinter {
     @Override
     public String eventTest(Predicate.EventTest test) {
       return test.measure().accept(new MeasureText(test));
+    }
+
+    @Override
+    public String sequenceTest(Predicate.SequenceTest test) {
+      return SequencePrinter.print(test);
     }
 
     private static String join(
@@ -167,7 +183,8 @@ final class PredicatePrinter {
       if (times == null) {
         return test.test().accept(new TestText("count(" + type() + ")" + filterAndWindow()));
       }
-      return "did " + type() + filter() + times + window(test.events().window());
+      boolean plainly = times.isEmpty() && test.events().occurrence() != Occurrence.ANY;
+      return (plainly ? "" : "did ") + type() + filter() + times + window(test.events().window());
     }
 
     private static @Nullable String times(ValueTest.Range range) {
@@ -209,13 +226,28 @@ final class PredicatePrinter {
       return of("distinct", distinct.property());
     }
 
+    @Override
+    public String days(Measure.Days days) {
+      return SpanPrinter.print(days, test, type(), filter());
+    }
+
+    @Override
+    public String periods(Measure.Periods periods) {
+      return SpanPrinter.print(periods, test, type(), filter());
+    }
+
     private String of(String function, String property) {
       String subject = function + "(" + type() + "." + name(property) + ")" + filterAndWindow();
       return test.test().accept(new TestText(subject));
     }
 
     private String type() {
-      return name(test.events().eventType());
+      String type = name(test.events().eventType());
+      return switch (test.events().occurrence()) {
+        case ANY -> type;
+        case FIRST -> "first " + type;
+        case LAST -> "last " + type;
+      };
     }
 
     private String filterAndWindow() {
@@ -333,7 +365,7 @@ final class PredicatePrinter {
     }
   }
 
-  private static String window(Window window) {
+  static String window(Window window) {
     return window.accept(
         new Window.Visitor<>() {
           @Override
@@ -365,11 +397,20 @@ final class PredicatePrinter {
           public String before(Window.Before before) {
             return " before " + literal(before.to());
           }
+
+          @Override
+          public String calendarDays(Window.CalendarDays days) {
+            return " in last "
+                + plural(days.days(), "calendar day")
+                + " in "
+                + literal(days.zone())
+                + (days.today() == Window.Today.EXCLUDED ? " excluding today" : "");
+          }
         });
   }
 
   /** The largest unit that the duration is a whole multiple of. */
-  private static String duration(Duration duration) {
+  static String duration(Duration duration) {
     long millis = duration.toMillis();
     String[] units = {"day", "hour", "minute", "second"};
     long[] sizes = {86_400_000L, 3_600_000L, 60_000L, 1_000L};
@@ -381,7 +422,7 @@ final class PredicatePrinter {
     return plural(millis, "millisecond");
   }
 
-  private static String plural(long count, String unit) {
+  static String plural(long count, String unit) {
     return count + " " + unit + (count == 1 ? "" : "s");
   }
 
@@ -397,7 +438,7 @@ final class PredicatePrinter {
     return String.join(", ", parts);
   }
 
-  private static String literal(Object literal) {
+  static String literal(Object literal) {
     if (literal instanceof Number || literal instanceof Boolean) {
       return literal instanceof BigDecimal decimal ? number(decimal) : String.valueOf(literal);
     }
@@ -408,7 +449,7 @@ final class PredicatePrinter {
     return decimal.stripTrailingZeros().toPlainString();
   }
 
-  private static String name(String name) {
+  static String name(String name) {
     boolean plain =
         PLAIN_NAME.matcher(name).matches() && !KEYWORDS.contains(name.toLowerCase(Locale.ROOT));
     return plain ? name : "`" + name + "`";

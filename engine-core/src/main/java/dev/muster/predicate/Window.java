@@ -4,24 +4,35 @@ package dev.muster.predicate;
 import dev.muster.value.ValueRules;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
  * The span of event time that a predicate looks at, exact to the millisecond.
  *
  * <p>Rolling windows hang on the {@code now} of the evaluation and count whole durations: one day
- * is 24 hours. Windows that only name instants, and {@link Ever}, do not look at {@code now}.
+ * is 24 hours. {@link CalendarDays} counts the days of a place instead, which have 23 to 25 hours.
+ * Windows that only name instants, and {@link Ever}, do not look at {@code now}.
  */
 public sealed interface Window {
 
   /** Longest rolling window: long enough for any history, and its arithmetic cannot overflow. */
   Duration DURATION_MAX = Duration.ofDays(365_000);
 
+  /** Most calendar days of a window, for the same reason. */
+  int CALENDAR_DAYS_MAX = 365_000;
+
   /** All time, the accepted future included. */
   Window EVER = new Ever();
 
   /** The instants that this window covers when it is now {@code nowMillis}. */
   TimeRange at(long nowMillis);
+
+  /**
+   * How long it must be possible to look back: how far before {@code now} it may reach, or how long
+   * it is if it only names instants; zero if it is open.
+   */
+  Duration reach();
 
   /** Calls the method of {@code visitor} for this kind. */
   <R> R accept(Visitor<R> visitor);
@@ -51,11 +62,24 @@ public sealed interface Window {
     return new Before(to);
   }
 
+  /** Whether a calendar window covers the day that {@code now} falls on. */
+  enum Today {
+    /** The last of the days is today, as far as it has gone. */
+    INCLUDED,
+    /** The last of the days is yesterday. */
+    EXCLUDED
+  }
+
   /** All time. */
   record Ever() implements Window {
     @Override
     public TimeRange at(long nowMillis) {
       return TimeRange.ALL;
+    }
+
+    @Override
+    public Duration reach() {
+      return Duration.ZERO;
     }
 
     @Override
@@ -71,12 +95,17 @@ public sealed interface Window {
    */
   record Last(Duration duration) implements Window {
     public Last {
-      requireDuration("duration", duration, 1);
+      Durations.check("duration", duration, 1);
     }
 
     @Override
     public TimeRange at(long nowMillis) {
       return new TimeRange(nowMillis - duration.toMillis() + 1, nowMillis + 1);
+    }
+
+    @Override
+    public Duration reach() {
+      return duration;
     }
 
     @Override
@@ -93,8 +122,8 @@ public sealed interface Window {
    */
   record Ago(Duration from, Duration to) implements Window {
     public Ago {
-      requireDuration("from", from, 0);
-      requireDuration("to", to, 1);
+      Durations.check("from", from, 0);
+      Durations.check("to", to, 1);
       if (from.compareTo(to) >= 0) {
         throw new IllegalArgumentException(
             "the nearer edge must come first: from < to, from=" + from + " to=" + to);
@@ -104,6 +133,11 @@ public sealed interface Window {
     @Override
     public TimeRange at(long nowMillis) {
       return new TimeRange(nowMillis - to.toMillis() + 1, nowMillis - from.toMillis() + 1);
+    }
+
+    @Override
+    public Duration reach() {
+      return to;
     }
 
     @Override
@@ -129,6 +163,11 @@ public sealed interface Window {
     }
 
     @Override
+    public Duration reach() {
+      return Duration.between(from, to);
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.between(this);
     }
@@ -143,6 +182,11 @@ public sealed interface Window {
     @Override
     public TimeRange at(long nowMillis) {
       return new TimeRange(from.toEpochMilli(), Long.MAX_VALUE);
+    }
+
+    @Override
+    public Duration reach() {
+      return Duration.ZERO;
     }
 
     @Override
@@ -163,8 +207,63 @@ public sealed interface Window {
     }
 
     @Override
+    public Duration reach() {
+      return Duration.ZERO;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.before(this);
+    }
+  }
+
+  /**
+   * Whole days of a place, from midnight to midnight as its rules have it: a day has 23 or 25 hours
+   * when clocks change, and one that the rules leave out has none. With {@link Today#INCLUDED} the
+   * window ends with {@code now}, so that what lies ahead does not count yet.
+   *
+   * <p>A day lasts from its first instant to that of the next one. Where clocks go back across
+   * midnight, the repeated part of the evening therefore belongs to the new day.
+   *
+   * @param days how many, in [1, {@link #CALENDAR_DAYS_MAX}]
+   * @param zone whose days
+   * @param today whether the day of {@code now} is the last of them, or the one before it
+   */
+  record CalendarDays(int days, ZoneId zone, Today today) implements Window {
+    public CalendarDays {
+      if (days < 1 || days > CALENDAR_DAYS_MAX) {
+        throw new IllegalArgumentException(
+            "days must be in [1, " + CALENDAR_DAYS_MAX + "], days=" + days);
+      }
+    }
+
+    @Override
+    public TimeRange at(long nowMillis) {
+      LocalDate current = dayOf(nowMillis);
+      return today == Today.INCLUDED
+          ? new TimeRange(startMillis(current.minusDays(days - 1L)), nowMillis + 1)
+          : new TimeRange(startMillis(current.minusDays(days)), startMillis(current));
+    }
+
+    private LocalDate dayOf(long millis) {
+      LocalDate date = Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
+      // The evening is being repeated: the next day has begun before.
+      return startMillis(date.plusDays(1)) <= millis ? date.plusDays(1) : date;
+    }
+
+    private long startMillis(LocalDate date) {
+      return date.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+
+    /** A day more than the days: one of them, or several, may have had more than 24 hours. */
+    @Override
+    public Duration reach() {
+      return Duration.ofDays(today == Today.INCLUDED ? days + 1L : days + 2L);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.calendarDays(this);
     }
   }
 
@@ -181,23 +280,8 @@ public sealed interface Window {
     R since(Since window);
 
     R before(Before window);
-  }
 
-  private static void requireDuration(String name, Duration duration, long millisMin) {
-    boolean fits =
-        duration.compareTo(Duration.ofMillis(millisMin)) >= 0
-            && duration.compareTo(DURATION_MAX) <= 0
-            && duration.equals(duration.truncatedTo(ChronoUnit.MILLIS));
-    if (!fits) {
-      throw new IllegalArgumentException(
-          name
-              + " must be whole milliseconds in ["
-              + millisMin
-              + " ms, 365000 days], "
-              + name
-              + "="
-              + duration);
-    }
+    R calendarDays(CalendarDays window);
   }
 
   private static Instant requireMillis(String name, Instant instant) {

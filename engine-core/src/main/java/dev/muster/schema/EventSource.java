@@ -8,11 +8,14 @@ import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.LongComparison;
 import dev.muster.predicate.Measure;
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.TimestampComparison;
 import dev.muster.predicate.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /**
  * Events of one type that predicates are made of: all of them, or those that pass a filter and fall
@@ -30,18 +33,52 @@ public sealed interface EventSource permits EventType, SelectedEvents {
   default EventSource where(EventFilter filter) {
     EventSelection now = selection();
     EventFilter both = now.filter().equals(EventFilter.all()) ? filter : now.filter().and(filter);
-    return new SelectedEvents(new EventSelection(now.eventType(), both, now.window()));
+    return new SelectedEvents(
+        new EventSelection(now.eventType(), now.occurrence(), both, now.window()));
   }
 
   /** Those that happened in {@code window}, which replaces an earlier one. */
   default EventSource in(Window window) {
     EventSelection now = selection();
-    return new SelectedEvents(new EventSelection(now.eventType(), now.filter(), window));
+    return new SelectedEvents(
+        new EventSelection(now.eventType(), now.occurrence(), now.filter(), window));
+  }
+
+  /**
+   * The first event of the type that the profile ever had, if it passes the filter and falls in the
+   * window; no other one. Those of the same instant count with it.
+   */
+  default EventSource first() {
+    return only(Occurrence.FIRST);
+  }
+
+  /**
+   * The last event of the type that the profile has had by now, if it passes the filter and falls
+   * in the window; no other one. Those of the same instant count with it.
+   */
+  default EventSource last() {
+    return only(Occurrence.LAST);
+  }
+
+  private EventSource only(Occurrence occurrence) {
+    EventSelection now = selection();
+    return new SelectedEvents(
+        new EventSelection(now.eventType(), occurrence, now.filter(), now.window()));
   }
 
   /** Those of the last {@code duration}: 0 <= now - t < duration. */
   default EventSource inLast(Duration duration) {
     return in(Window.last(duration));
+  }
+
+  /** Those of today and the {@code days - 1} days before it, as days go in {@code zone}. */
+  default EventSource inLastCalendarDays(int days, ZoneId zone) {
+    return in(new Window.CalendarDays(days, zone, Window.Today.INCLUDED));
+  }
+
+  /** Those of the {@code days} days before today, as days go in {@code zone}. */
+  default EventSource inLastCalendarDaysBeforeToday(int days, ZoneId zone) {
+    return in(new Window.CalendarDays(days, zone, Window.Today.EXCLUDED));
   }
 
   /** Those of {@code from} to {@code to} ago: from <= now - t < to. */
@@ -64,6 +101,19 @@ public sealed interface EventSource permits EventType, SelectedEvents {
     return in(Window.before(to));
   }
 
+  /** One of these, then one of {@code next}: at the same instant or later, and another event. */
+  default EventSequence then(EventSource next) {
+    return EventSequence.of(this).then(next);
+  }
+
+  /**
+   * One of these, then none of {@code absent} within {@code duration}, which must have elapsed:
+   * true from the very instant at which it has.
+   */
+  default EventSequence thenNot(EventSource absent, Duration duration) {
+    return EventSequence.of(this).thenNot(absent, duration);
+  }
+
   /** There is at least one such event. */
   default Predicate did() {
     return count().atLeast(1);
@@ -72,6 +122,36 @@ public sealed interface EventSource permits EventType, SelectedEvents {
   /** There is no such event; profiles without any event are included. */
   default Predicate didNot() {
     return did().not();
+  }
+
+  /**
+   * There is such an event between {@code recent} and {@code earlier} ago, and none in the last
+   * {@code recent}. Replaces the window.
+   */
+  default Predicate stopped(Duration recent, Duration earlier) {
+    return ago(recent, earlier).did().and(inLast(recent).didNot());
+  }
+
+  /**
+   * There is such an event in the last {@code recent}, none from there back to {@code pause} ago,
+   * and one before that, up to {@code earlier} ago. Replaces the window.
+   */
+  default Predicate resumed(Duration recent, Duration pause, Duration earlier) {
+    return inLast(recent).did().and(ago(recent, pause).didNot()).and(ago(pause, earlier).did());
+  }
+
+  /**
+   * There are at least {@code timesMin} such events in at least {@code periodsMin} of the last
+   * {@code periods} periods, which follow each other backwards from now. Replaces the window.
+   *
+   * @param length of a period; {@code periods} of them within {@link Window#DURATION_MAX}
+   */
+  default Predicate regularly(int timesMin, int periodsMin, int periods, Duration length) {
+    if (periodsMin < 1 || periodsMin > periods) {
+      throw new IllegalArgumentException(
+          "periodsMin must be in [1, periods], periodsMin=" + periodsMin + " periods=" + periods);
+    }
+    return inLast(length.multipliedBy(periods)).periods(length, timesMin).atLeast(periodsMin);
   }
 
   /** How many such events there are; 0 if none. */
@@ -162,5 +242,23 @@ public sealed interface EventSource permits EventType, SelectedEvents {
   /** How many different values {@code property} takes; 0 if no event has it. */
   default LongComparison<Predicate> distinct(Property<?> property) {
     return Measures.ofLong(selection(), new Measure.Distinct(property.name(), property.type()));
+  }
+
+  /** On how many days of UTC there is such an event; 0 if there is none. */
+  default LongComparison<Predicate> days() {
+    return days(ZoneOffset.UTC);
+  }
+
+  /** On how many days there is such an event, as days go in {@code zone}; 0 if there is none. */
+  default LongComparison<Predicate> days(ZoneId zone) {
+    return Measures.ofLong(selection(), new Measure.Days(zone));
+  }
+
+  /**
+   * In how many periods there are at least {@code timesMin} such events; the periods follow each
+   * other backwards from now.
+   */
+  default LongComparison<Predicate> periods(Duration length, int timesMin) {
+    return Measures.ofLong(selection(), new Measure.Periods(length, timesMin));
   }
 }

@@ -17,6 +17,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,34 @@ class PredicatePrinterTest {
   }
 
   @Test
+  void daysAndPeriods_printWhatIsCounted() {
+    assertThat(PURCHASE.inLast(MONTH).days().atLeast(5))
+        .hasToString("did purchase on at least 5 days in last 30 days");
+    assertThat(PURCHASE.days(ZoneId.of("Asia/Kolkata")).atLeast(1))
+        .hasToString("did purchase on at least 1 day in 'Asia/Kolkata'");
+    assertThat(PURCHASE.days(ZoneId.of("Asia/Kolkata")).lessThan(2))
+        .hasToString("days(purchase in 'Asia/Kolkata') < 2");
+    assertThat(PURCHASE.inLast(MONTH).periods(Duration.ofDays(7), 2).atLeast(3))
+        .hasToString("periods(purchase at least 2 times in 7 days) in last 30 days >= 3");
+    assertThat(PURCHASE.inLast(MONTH).periods(Duration.ofDays(10), 1).lessThan(3))
+        .hasToString("periods(purchase at least 1 time in 10 days) in last 30 days < 3");
+    assertThat(PURCHASE.where(AMOUNT.moreThan(1)).regularly(1, 3, 4, Duration.ofDays(7)))
+        .hasToString(
+            "regularly purchase (amount > 1) at least 1 time in 3 of last 4 periods of 7 days");
+  }
+
+  @Test
+  void firstAndLast_standBeforeTheType() {
+    assertThat(PURCHASE.inLast(MONTH).first().did()).hasToString("first purchase in last 30 days");
+    assertThat(PURCHASE.last().where(AMOUNT.moreThan(100)).did())
+        .hasToString("last purchase (amount > 100)");
+    assertThat(PURCHASE.last().count().atLeast(2))
+        .hasToString("did last purchase at least 2 times");
+    assertThat(PURCHASE.last().max(AMOUNT).moreThan(100))
+        .hasToString("max(last purchase.amount) > 100");
+  }
+
+  @Test
   void measures_printTheirFunction() {
     BigDecimal half = new BigDecimal("0.50");
 
@@ -156,6 +186,10 @@ class PredicatePrinterTest {
         .hasToString("did purchase before '1970-01-01T00:00:00Z'");
     assertThat(PURCHASE.between(Instant.EPOCH, Instant.EPOCH.plusSeconds(1)).did())
         .hasToString("did purchase between '1970-01-01T00:00:00Z' and '1970-01-01T00:00:01Z'");
+    assertThat(PURCHASE.inLastCalendarDays(7, ZoneId.of("Asia/Kolkata")).did())
+        .hasToString("did purchase in last 7 calendar days in 'Asia/Kolkata'");
+    assertThat(PURCHASE.inLastCalendarDaysBeforeToday(1, ZoneOffset.UTC).did())
+        .hasToString("did purchase in last 1 calendar day in 'Z' excluding today");
   }
 
   @Test

@@ -55,6 +55,13 @@ final class KindCollector implements Predicate.Visitor<@Nullable Void> {
     return null;
   }
 
+  @Override
+  public @Nullable Void sequenceTest(Predicate.SequenceTest test) {
+    found.add(test.window().getClass());
+    test.steps().forEach(step -> filterKinds.collect(step.event().filter()));
+    return null;
+  }
+
   private final class FilterKinds implements EventFilter.Visitor<@Nullable Void> {
 
     void collect(EventFilter filter) {

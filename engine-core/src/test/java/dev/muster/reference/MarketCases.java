@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * test suite of PostHog), as a contract suite: every store of profiles passes it. A comment tells
  * where our answer differs, and why. Events lie whole days and one hour ago.
  */
-public abstract class MarketCases extends AttributeMarketCases {
+public abstract class MarketCases extends HabitMarketCases {
 
   @Test
   void p1_didWithinAWeek() {
@@ -103,7 +103,7 @@ public abstract class MarketCases extends AttributeMarketCases {
     did("p1", 10);
     did("p2", 3);
 
-    expect(E.ago(WEEK, WEEK.multipliedBy(2)).did().and(E.inLast(WEEK).didNot()), "p1");
+    expect(E.stopped(WEEK, WEEK.multipliedBy(2)), "p1");
   }
 
   @Test
@@ -111,6 +111,9 @@ public abstract class MarketCases extends AttributeMarketCases {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Window.ago(WEEK.multipliedBy(2), WEEK))
         .withMessageContaining("from=PT336H to=PT168H");
+    assertThatIllegalArgumentException().isThrownBy(() -> E.stopped(WEEK.multipliedBy(2), WEEK));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> E.resumed(WEEK.multipliedBy(2), WEEK, WEEK.multipliedBy(3)));
   }
 
   @Test
@@ -123,12 +126,7 @@ public abstract class MarketCases extends AttributeMarketCases {
     did("p2", 1);
     did("p3", 1);
 
-    expect(
-        E.ago(WEEK, Duration.ofDays(365))
-            .did()
-            .and(E.ago(pause, WEEK).didNot())
-            .and(E.inLast(pause).did()),
-        "p1");
+    expect(E.resumed(pause, WEEK, Duration.ofDays(365)), "p1");
   }
 
   @Test
@@ -152,10 +150,6 @@ public abstract class MarketCases extends AttributeMarketCases {
     write(ProfileUpdate.of("p3").set(NAME, "y"));
 
     expect(E.inLast(WEEK).did().or(NAME.is("x")), "p1", "p2");
-  }
-
-  private void did(String profile, int daysAgo) {
-    write(Event.of(ProfileId.of(profile), E, daysAndOneHourAgo(daysAgo)));
   }
 
   private void did(String profile, int daysAgo, String prop) {

@@ -4,6 +4,7 @@ package dev.muster.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.predicate.Predicate;
+import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileId;
 import dev.muster.schema.DoubleAttribute;
@@ -50,12 +51,17 @@ public abstract class MarketFixture {
   static final StringAttribute NAME = StringAttribute.of("name");
   static final StringProperty PROP = StringProperty.of("prop");
   static final EventType E = EventType.of("E", PROP);
+  static final EventType ACTION = EventType.of("action");
+  static final EventType LAUNCH = EventType.of("launch");
+  static final EventType SEARCH = EventType.of("search");
+  static final EventType ADD_TO_CART = EventType.of("addToCart");
+  static final EventType PURCHASE = EventType.of("purchase");
 
   static final Schema SCHEMA =
       Schema.builder()
           .attributes(GENDER, AGE, RANDOM_STATS, LAST_VISIT, SEGMENTS)
           .attributes(UNKNOWN, UNKNOWN_NUMBER, EMAIL, NAME)
-          .eventTypes(E)
+          .eventTypes(E, ACTION, LAUNCH, SEARCH, ADD_TO_CART, PURCHASE)
           .build();
 
   static final Instant NOW = Instant.parse("2025-03-10T14:30:00Z");
@@ -84,6 +90,19 @@ public abstract class MarketFixture {
   final void write(Operation operation) {
     profileNames.add(operation.profileId().value());
     store().write(operation);
+  }
+
+  /** Whole days and one hour ago, as all events of these cases are unless they say otherwise. */
+  final void did(String profile, int daysAgo) {
+    did(profile, E, daysAgo);
+  }
+
+  final void did(String profile, EventType type, int daysAgo) {
+    did(profile, type, Duration.ofDays(daysAgo).plusHours(1));
+  }
+
+  final void did(String profile, EventType type, Duration ago) {
+    write(Event.of(ProfileId.of(profile), type, NOW.minus(ago)));
   }
 
   /** Of all profiles written, exactly these match. */

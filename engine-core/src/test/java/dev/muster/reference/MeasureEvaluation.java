@@ -5,16 +5,23 @@ import dev.muster.predicate.Measure;
 import dev.muster.value.ValueType;
 import dev.muster.value.ValueType.Kind;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Measures the selected events of one profile, which come in the order of (time, sequence). */
 final class MeasureEvaluation implements Measure.Visitor<TestedValue> {
 
   private final List<ReferenceEvent> events;
+  private final long nowMillis;
 
-  MeasureEvaluation(List<ReferenceEvent> events) {
+  MeasureEvaluation(List<ReferenceEvent> events, long nowMillis) {
     this.events = events;
+    this.nowMillis = nowMillis;
   }
 
   @Override
@@ -54,6 +61,32 @@ final class MeasureEvaluation implements Measure.Visitor<TestedValue> {
   @Override
   public TestedValue distinct(Measure.Distinct distinct) {
     return TestedValue.of((long) new HashSet<>(values(distinct.property())).size());
+  }
+
+  /** The latest date that has begun: by the start of the next one, not by the date on the clock. */
+  @Override
+  public TestedValue days(Measure.Days days) {
+    Set<LocalDate> dates = new HashSet<>();
+    for (ReferenceEvent event : events) {
+      Instant instant = Instant.ofEpochMilli(event.epochMillis());
+      LocalDate date = instant.atZone(days.zone()).toLocalDate();
+      while (!date.plusDays(1).atStartOfDay(days.zone()).toInstant().isAfter(instant)) {
+        date = date.plusDays(1);
+      }
+      dates.add(date);
+    }
+    return TestedValue.of((long) dates.size());
+  }
+
+  @Override
+  public TestedValue periods(Measure.Periods periods) {
+    Map<Long, Long> counts = new HashMap<>();
+    for (ReferenceEvent event : events) {
+      long age = nowMillis - event.epochMillis();
+      counts.merge(Math.floorDiv(age, periods.length().toMillis()), 1L, Long::sum);
+    }
+    return TestedValue.of(
+        counts.values().stream().filter(count -> count >= periods.timesMin()).count());
   }
 
   private TestedValue extremum(String property, int sign) {

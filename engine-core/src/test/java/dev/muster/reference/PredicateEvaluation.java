@@ -2,10 +2,13 @@
 package dev.muster.reference;
 
 import dev.muster.predicate.EventSelection;
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.TimeRange;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a predicate over one profile at one {@code now}. */
@@ -48,19 +51,46 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
 
   @Override
   public Boolean eventTest(Predicate.EventTest test) {
-    MeasureEvaluation measures = new MeasureEvaluation(select(test.events()));
+    MeasureEvaluation measures = new MeasureEvaluation(select(test.events()), nowMillis);
     return ValueTestEvaluation.holds(test.test(), test.measure().accept(measures));
+  }
+
+  @Override
+  public Boolean sequenceTest(Predicate.SequenceTest test) {
+    List<ReferenceEvent> retained =
+        profile.events.stream().filter(event -> isRetained(event.epochMillis())).toList();
+    return new SequenceEvaluation(test, retained, nowMillis).holds();
   }
 
   private List<ReferenceEvent> select(EventSelection selection) {
     TimeRange window = selection.window().at(nowMillis);
-    return profile.events.stream()
-        .filter(event -> event.type().equals(selection.eventType()))
+    return occurring(selection).stream()
         .filter(event -> window.contains(event.epochMillis()))
-        .filter(event -> isRetained(event.epochMillis()))
         .filter(event -> selection.filter().accept(new EventFilterEvaluation(event)))
         .sorted(BY_TIME_AND_SEQUENCE)
         .toList();
+  }
+
+  /** All events of the type, or those that happened at the first or last instant of any. */
+  private List<ReferenceEvent> occurring(EventSelection selection) {
+    List<ReferenceEvent> all =
+        profile.events.stream()
+            .filter(event -> event.type().equals(selection.eventType()))
+            .filter(event -> isRetained(event.epochMillis()))
+            .toList();
+    LongStream past =
+        all.stream().mapToLong(ReferenceEvent::epochMillis).filter(millis -> millis <= nowMillis);
+    OptionalLong instant =
+        switch (selection.occurrence()) {
+          case ANY -> OptionalLong.empty();
+          case FIRST -> past.min();
+          case LAST -> past.max();
+        };
+    return selection.occurrence() == Occurrence.ANY
+        ? all
+        : all.stream()
+            .filter(event -> instant.isPresent() && event.epochMillis() == instant.getAsLong())
+            .toList();
   }
 
   /** What has left retention is not seen, whether or not it has been cleared away. */

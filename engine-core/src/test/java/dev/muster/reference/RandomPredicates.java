@@ -4,6 +4,7 @@ package dev.muster.reference;
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.Measure;
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
 import dev.muster.schema.Attribute;
@@ -24,22 +25,27 @@ import java.util.function.Supplier;
  *
  * <p>Regimes: conjunctions and disjunctions of none, one and several operands; tests of nothing and
  * of everything; empty lists and crossing bounds; counts near zero; literals near what was written.
+ * {@link RandomSequences} tells its own.
  */
 final class RandomPredicates {
 
   private final RandomChoice choice;
   private final RandomValues values;
   private final RandomTimes times;
+  private final RandomSequences sequences;
 
   RandomPredicates(RandomChoice choice, RandomValues values, RandomTimes times) {
     this.choice = choice;
     this.values = values;
     this.times = times;
+    this.sequences = new RandomSequences(choice, times, type -> filter(type, 1));
   }
 
   Predicate predicate(Schema schema, int depthMax) {
     if (depthMax == 0 || choice.chance(20)) {
-      return choice.chance(50) ? attributeTest(schema) : eventTest(schema);
+      return choice.chance(40)
+          ? attributeTest(schema)
+          : choice.chance(70) ? eventTest(schema) : sequences.sequence(schema);
     }
     return switch (choice.below(5)) {
       case 0, 1 -> new Predicate.And(operands(() -> predicate(schema, depthMax - 1)));
@@ -66,7 +72,9 @@ final class RandomPredicates {
   private Predicate eventTest(Schema schema) {
     EventType type = choice.of(schema.eventTypes());
     EventFilter filter = choice.chance(40) ? EventFilter.all() : filter(type, 2);
-    EventSelection events = new EventSelection(type.name(), filter, times.window());
+    Occurrence occurrence =
+        choice.chance(70) ? Occurrence.ANY : choice.of(List.of(Occurrence.values()));
+    EventSelection events = new EventSelection(type.name(), occurrence, filter, times.window());
     Measure measure = choice.chance(40) ? new Measure.Count() : choice.made(measures(type));
     return new Predicate.EventTest(events, measure, measureTest(measure));
   }
@@ -88,9 +96,11 @@ final class RandomPredicates {
   }
 
   /** Every measure that {@code type} allows. */
-  private static List<Supplier<Measure>> measures(EventType type) {
+  private List<Supplier<Measure>> measures(EventType type) {
     List<Supplier<Measure>> measures = new ArrayList<>();
     measures.add(Measure.Count::new);
+    measures.add(() -> new Measure.Days(times.zone()));
+    measures.add(() -> new Measure.Periods(times.length(), choice.between(1, 3)));
     for (Property<?> property : type.properties()) {
       String name = property.name();
       ValueType valueType = property.type();
@@ -141,6 +151,16 @@ final class RandomPredicates {
 
           @Override
           public ValueTest distinct(Measure.Distinct distinct) {
+            return comparison(RandomPredicates.this::smallCount);
+          }
+
+          @Override
+          public ValueTest days(Measure.Days days) {
+            return comparison(RandomPredicates.this::smallCount);
+          }
+
+          @Override
+          public ValueTest periods(Measure.Periods periods) {
             return comparison(RandomPredicates.this::smallCount);
           }
         });

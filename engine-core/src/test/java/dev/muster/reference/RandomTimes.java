@@ -4,6 +4,9 @@ package dev.muster.reference;
 import dev.muster.predicate.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +16,10 @@ import java.util.List;
  * <p>Regimes of event times: a dozen instants of this seed, so that many events share one; a window
  * length before the base instant, and one millisecond to either side; day boundaries and one
  * millisecond to either side; anywhere in the history; the accepted future, up to one hour; rarely
- * a time around the epoch or long before it. Regimes of {@code now}: the base instant and one
- * millisecond to either side; an event time plus a window length exactly; some hours or days later;
- * long before all events.
+ * a time around the epoch or long before it; midnights of a few zones, around the night in which
+ * clocks change in New York, and one millisecond to either side. Regimes of {@code now}: the base
+ * instant and one millisecond to either side; an event time plus a window length exactly; some
+ * hours or days later; long before all events.
  */
 final class RandomTimes {
 
@@ -44,6 +48,15 @@ final class RandomTimes {
           Duration.ofDays(365),
           Window.DURATION_MAX);
 
+  /** Ahead of and behind UTC, by whole and half hours; New York changes its clocks before BASE. */
+  private static final List<ZoneId> ZONES =
+      List.of(
+          ZoneId.of("America/New_York"),
+          ZoneId.of("Asia/Kolkata"),
+          ZoneOffset.UTC,
+          ZoneId.of("Pacific/Apia"),
+          ZoneId.of("America/St_Johns"));
+
   private final RandomChoice choice;
   private final List<Long> shared = new ArrayList<>();
   private boolean recentOnly;
@@ -68,8 +81,11 @@ final class RandomTimes {
     if (regime < 60) {
       return clamp(BASE_MILLIS - lengthMillis() + choice.between(-1, 1));
     }
-    if (regime < 75) {
+    if (regime < 70) {
       return clamp(BASE_MILLIS - choice.between(0, 40) * DAY_MILLIS + choice.between(-1, 1));
+    }
+    if (regime < 78) {
+      return clamp(midnightMillis() + choice.between(-1, 1));
     }
     if (regime < 92) {
       return BASE_MILLIS - choice.between(0L, HISTORY_MILLIS);
@@ -78,6 +94,20 @@ final class RandomTimes {
       return BASE_MILLIS + choice.between(0L, RandomDomain.FUTURE_MAX.toMillis());
     }
     return choice.of(List.of(0L, -1L, -DAY_MILLIS, -62_135_596_800_000L));
+  }
+
+  /** A zone that calendar windows are asked in. */
+  ZoneId zone() {
+    return choice.skewed(ZONES);
+  }
+
+  /** The first instant of a day that has begun before the base. */
+  private long midnightMillis() {
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(BASE_MILLIS, DAY_MILLIS));
+    return date.minusDays(choice.skewed(List.of(1, 2, 3, 8, 31)))
+        .atStartOfDay(zone())
+        .toInstant()
+        .toEpochMilli();
   }
 
   private static long clamp(long millis) {
@@ -99,13 +129,18 @@ final class RandomTimes {
   }
 
   Window window() {
-    return switch (choice.below(8)) {
+    return switch (choice.below(9)) {
       case 0, 1 -> Window.EVER;
       case 2, 3 -> Window.last(length());
       case 4 -> ago();
       case 5 -> between();
       case 6 -> Window.since(Instant.ofEpochMilli(edgeMillis()));
-      default -> Window.before(Instant.ofEpochMilli(edgeMillis()));
+      case 7 -> Window.before(Instant.ofEpochMilli(edgeMillis()));
+      default ->
+          new Window.CalendarDays(
+              choice.skewed(List.of(1, 2, 7, 30, 3, Window.CALENDAR_DAYS_MAX)),
+              zone(),
+              choice.of(List.of(Window.Today.values())));
     };
   }
 
@@ -133,7 +168,7 @@ final class RandomTimes {
   }
 
   /** A window length; sometimes the exact distance of a shared event time from the base. */
-  private Duration length() {
+  Duration length() {
     if (choice.chance(30)) {
       long distance = BASE_MILLIS - choice.skewed(shared);
       return Duration.ofMillis(Math.max(1, distance + choice.between(-1, 1)));

@@ -28,6 +28,7 @@ import dev.muster.value.Version;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,73 @@ class ReferenceEvaluationTest {
     assertFails(PURCHASE.where(CATEGORY.is("shoes").and(AMOUNT.moreThan(100))).did());
     assertHolds(
         PURCHASE.where(CATEGORY.is("shoes")).did().and(PURCHASE.where(AMOUNT.moreThan(100)).did()));
+  }
+
+  @Test
+  void days_areCountedInTheirZone() {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    long localMidnight = NOW - Duration.ofMinutes(330).toMillis();
+    purchase(localMidnight);
+    purchase(localMidnight - 1);
+    purchase(localMidnight - 2);
+
+    assertHolds(PURCHASE.days().is(1));
+    assertHolds(PURCHASE.days(kolkata).is(2));
+    assertHolds(PURCHASE.where(CATEGORY.exists()).days().is(0));
+  }
+
+  @Test
+  void periods_countBackwardsFromNowWithTheFarEdgeInTheNextOne() {
+    purchase(NOW);
+    purchase(NOW - DAY_MILLIS + 1);
+    purchase(NOW - DAY_MILLIS);
+    purchase(NOW - 3 * DAY_MILLIS);
+
+    assertHolds(PURCHASE.periods(DAY, 1).is(3));
+    assertHolds(PURCHASE.periods(DAY, 2).is(1));
+    assertHolds(PURCHASE.inLast(DAY.multipliedBy(3)).periods(DAY, 1).is(2));
+  }
+
+  @Test
+  void first_isTheFirstEverAndMustFallInTheWindow() {
+    purchase(NOW - 20 * DAY_MILLIS);
+    purchase(NOW - DAY_MILLIS);
+    write(Event.of(BEA, PURCHASE, NOW - DAY_MILLIS));
+
+    assertThat(audience(PURCHASE.first().inLast(DAY.multipliedBy(14)).did())).containsExactly(BEA);
+    assertThat(engine.matches(ANA, PURCHASE.first().did(), NOW - 21 * DAY_MILLIS)).isFalse();
+  }
+
+  @Test
+  void last_putsFilterAndWindowToTheLastEventOnly() {
+    write(purchaseAt(NOW - 2 * DAY_MILLIS).with(CATEGORY, "shoes"));
+    write(purchaseAt(NOW - DAY_MILLIS).with(CATEGORY, "hats"));
+
+    assertFails(PURCHASE.last().where(CATEGORY.is("shoes")).did());
+    assertHolds(PURCHASE.last().where(CATEGORY.is("hats")).did());
+    assertFails(PURCHASE.last().ago(DAY.multipliedBy(2), DAY.multipliedBy(9)).did());
+    assertHolds(PURCHASE.last().inLast(DAY.plusMillis(1)).count().is(1));
+  }
+
+  /** Neither of two events of one instant is the later one, whichever arrived first. */
+  @Test
+  void last_meansAllEventsOfTheLastInstant() {
+    write(purchaseAt(NOW).with(CATEGORY, "shoes"));
+    write(purchaseAt(NOW).with(CATEGORY, "hats"));
+
+    assertHolds(PURCHASE.last().where(CATEGORY.is("shoes")).did());
+    assertHolds(PURCHASE.last().where(CATEGORY.is("hats")).did());
+    assertHolds(PURCHASE.last().count().is(2));
+  }
+
+  @Test
+  void last_doesNotLookAhead() {
+    write(purchaseAt(NOW).with(CATEGORY, "shoes"));
+    write(purchaseAt(NOW + 1).with(CATEGORY, "hats"));
+
+    assertHolds(PURCHASE.last().where(CATEGORY.is("shoes")).did());
+    assertThat(engine.matches(ANA, PURCHASE.last().where(CATEGORY.is("hats")).did(), NOW + 1))
+        .isTrue();
   }
 
   @Test

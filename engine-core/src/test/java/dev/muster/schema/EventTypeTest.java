@@ -3,10 +3,12 @@ package dev.muster.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.Measure;
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
 import dev.muster.predicate.Window;
@@ -15,6 +17,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -164,6 +168,61 @@ class EventTypeTest {
         .isEqualTo(
             measured(
                 new Measure.Distinct("category", ValueType.STRING), new ValueTest.In(Set.of(2L))));
+  }
+
+  @Test
+  void daysAndPeriods_areCounts() {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    ValueTest two = new ValueTest.In(Set.of(2L));
+
+    assertThat(PURCHASE.days().is(2)).isEqualTo(measured(new Measure.Days(ZoneOffset.UTC), two));
+    assertThat(PURCHASE.days(kolkata).is(2)).isEqualTo(measured(new Measure.Days(kolkata), two));
+    assertThat(PURCHASE.periods(DAY_LENGTH, 3).is(2))
+        .isEqualTo(measured(new Measure.Periods(DAY_LENGTH, 3), two));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PURCHASE.periods(DAY_LENGTH, 0))
+        .withMessage("timesMin must be positive, timesMin=0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PURCHASE.periods(Duration.ZERO, 1))
+        .withMessageContaining("length=PT0S");
+  }
+
+  @Test
+  void firstAndLast_keepFilterAndWindow() {
+    EventFilter shoes = CATEGORY.is("shoes");
+    EventSelection expected =
+        new EventSelection("purchase", Occurrence.LAST, shoes, Window.last(DAY_LENGTH));
+
+    assertThat(PURCHASE.last().where(shoes).inLast(DAY_LENGTH).selection()).isEqualTo(expected);
+    assertThat(PURCHASE.where(shoes).inLast(DAY_LENGTH).first().last().selection())
+        .isEqualTo(expected);
+    assertThat(PURCHASE.first().selection().occurrence()).isEqualTo(Occurrence.FIRST);
+  }
+
+  @Test
+  void calendarDays_replaceTheWindow() {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+
+    assertThat(PURCHASE.inLastCalendarDays(7, kolkata).selection().window())
+        .isEqualTo(new Window.CalendarDays(7, kolkata, Window.Today.INCLUDED));
+    assertThat(PURCHASE.inLastCalendarDaysBeforeToday(7, kolkata).selection().window())
+        .isEqualTo(new Window.CalendarDays(7, kolkata, Window.Today.EXCLUDED));
+  }
+
+  @Test
+  void habits_areMadeOfWindows() {
+    Duration week = Duration.ofDays(7);
+
+    assertThat(PURCHASE.stopped(DAY_LENGTH, week))
+        .isEqualTo(PURCHASE.ago(DAY_LENGTH, week).did().and(PURCHASE.inLast(DAY_LENGTH).didNot()));
+    assertThat(PURCHASE.regularly(2, 3, 7, DAY_LENGTH))
+        .isEqualTo(PURCHASE.inLast(week).periods(DAY_LENGTH, 2).atLeast(3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PURCHASE.regularly(1, 4, 3, DAY_LENGTH))
+        .withMessage("periodsMin must be in [1, periods], periodsMin=4 periods=3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PURCHASE.regularly(1, 0, 3, DAY_LENGTH))
+        .withMessageContaining("periodsMin=0");
   }
 
   private static Predicate measured(Measure measure, ValueTest test) {

@@ -7,6 +7,8 @@ import dev.muster.shard.Chunk;
 import dev.muster.shard.column.ColumnChunk;
 import dev.muster.shard.event.EventScan;
 import dev.muster.shard.event.EventSeries;
+import dev.muster.shard.event.EventView;
+import dev.muster.shard.event.SequenceScan;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +190,17 @@ final class ChunkEvaluator {
         RowMask.clear(result);
       }
       return result;
+    }
+
+    @Override
+    public long[] sequence(PlanNode.Sequence node) {
+      SequenceScan.evaluate(this::view, node.query(), candidates, result, scratch.events());
+      return result;
+    }
+
+    private EventView view(int eventType) {
+      EventSeries series = chunk.series(eventType);
+      return series == null ? EventView.EMPTY : series.view(epoch);
     }
 
     /**

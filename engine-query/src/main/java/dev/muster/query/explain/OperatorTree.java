@@ -77,4 +77,9 @@ public final class OperatorTree implements PlanNode.Visitor<Operator> {
   public Operator events(PlanNode.Events node) {
     return operator(node, List.of());
   }
+
+  @Override
+  public Operator sequence(PlanNode.Sequence node) {
+    return operator(node, List.of());
+  }
 }

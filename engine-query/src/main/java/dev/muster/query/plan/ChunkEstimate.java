@@ -5,8 +5,10 @@ import dev.muster.predicate.TimeRange;
 import dev.muster.shard.Chunk;
 import dev.muster.shard.column.ColumnChunk;
 import dev.muster.shard.event.EventFilterNode;
+import dev.muster.shard.event.EventQuery;
 import dev.muster.shard.event.EventSeries;
-import dev.muster.shard.event.EventView;
+import dev.muster.shard.event.SequencePattern;
+import dev.muster.shard.event.SequenceQuery;
 
 /**
  * How many live rows of one chunk an operator will find, and what it will cost, about.
@@ -94,19 +96,30 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
 
   @Override
   public Double events(PlanNode.Events node) {
-    double found = eventRows(node);
+    EventQuery query = node.query();
+    double found = eventRows(node.eventType(), query.range(), query.filter());
     return node.passesWithoutEvent() ? live - found * (1 - MEASURE_SELECTIVITY) : found;
   }
 
-  private double eventRows(PlanNode.Events node) {
-    EventSeries series = chunk.series(node.eventType());
+  @Override
+  public Double sequence(PlanNode.Sequence node) {
+    double fewest = live;
+    for (SequenceQuery.Step step : node.query().steps()) {
+      SequencePattern event = step.event();
+      fewest = Math.min(fewest, eventRows(event.eventType(), event.range(), event.filter()));
+    }
+    return fewest * MEASURE_SELECTIVITY;
+  }
+
+  private double eventRows(int eventType, TimeRange range, EventFilterNode filter) {
+    EventSeries series = chunk.series(eventType);
     if (series == null) {
       return 0;
     }
     // As many different rows as so many events would hit if they fell anywhere.
-    double events = series.view(epoch).estimateEvents(node.query().range());
+    double events = series.view(epoch).estimateEvents(range);
     double rows = live * (1 - Math.exp(-events / Math.max(1, live)));
-    return node.query().filter().equals(EventFilterNode.ALL) ? rows : rows * FILTER_SELECTIVITY;
+    return filter.equals(EventFilterNode.ALL) ? rows : rows * FILTER_SELECTIVITY;
   }
 
   private final class Cost implements PlanNode.Visitor<Double> {
@@ -117,6 +130,7 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
     private static final double SCANNED_ROW = 1;
     private static final double EVENT = 2;
     private static final double FILTERED_EVENT = 4;
+    private static final double SEQUENCE_ROW = 200;
 
     @Override
     public Double everyone(PlanNode.Everyone node) {
@@ -164,14 +178,28 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
 
     @Override
     public Double events(PlanNode.Events node) {
-      EventSeries series = chunk.series(node.eventType());
+      return eventCost(node.eventType(), node.query().range(), node.query().filter());
+    }
+
+    /** Each step is scanned for, and the events of rows that have them all are sorted. */
+    @Override
+    public Double sequence(PlanNode.Sequence node) {
+      double cost = MASK;
+      for (SequenceQuery.Step step : node.query().steps()) {
+        SequencePattern event = step.event();
+        cost += 2 * eventCost(event.eventType(), event.range(), event.filter());
+      }
+      return cost + rows(node) * SEQUENCE_ROW;
+    }
+
+    private double eventCost(int eventType, TimeRange range, EventFilterNode filter) {
+      EventSeries series = chunk.series(eventType);
       if (series == null) {
         return MASK;
       }
-      TimeRange range = node.query().range();
-      EventView view = series.view(epoch);
-      boolean filtered = !node.query().filter().equals(EventFilterNode.ALL);
-      return 2 * MASK + view.estimateEvents(range) * (filtered ? FILTERED_EVENT : EVENT);
+      boolean filtered = !filter.equals(EventFilterNode.ALL);
+      double events = series.view(epoch).estimateEvents(range);
+      return 2 * MASK + events * (filtered ? FILTERED_EVENT : EVENT);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.muster.shard.event.EventFilterNode;
 import dev.muster.shard.event.EventQuery;
 import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.ResultTest;
+import dev.muster.shard.event.TimeSpans;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.value.ValueType;
 import java.time.Duration;
@@ -34,58 +35,70 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
     this.type = type;
   }
 
-  static PlanNode plan(
-      Predicate.EventTest test,
-      SchemaLayout layout,
-      long nowMillis,
-      @Nullable Duration retention,
-      IntSupplier ids) {
-    String name = test.events().eventType();
+  /** A planner of what is asked of the events called {@code name}. */
+  static EventPlanner of(String name, SchemaLayout layout) {
     EventFields type = layout.eventType(name);
     if (type == null) {
       // The schema's own refusal suggests the nearest name.
       layout.schema().eventType(name);
       throw new AssertionError("the layout lacks what its schema has");
     }
-    EventPlanner planner = new EventPlanner(layout, type);
+    return new EventPlanner(layout, type);
+  }
+
+  int typeIndex() {
+    return type.index();
+  }
+
+  static PlanNode plan(
+      Predicate.EventTest test,
+      SchemaLayout layout,
+      long nowMillis,
+      @Nullable Duration retention,
+      IntSupplier ids) {
+    EventPlanner planner = of(test.events().eventType(), layout);
     TimeRange range = range(test.events().window(), nowMillis, retention);
     EventFilterNode filter = test.events().filter().accept(planner);
-    MeasureSpec measure = planner.measure(test.measure());
+    MeasureSpec measure = planner.measure(test.measure(), nowMillis);
     ResultTest result = ResultTest.compile(measure, test.test());
     return new PlanNode.Events(
         ids.getAsInt(),
         test.toString(),
-        type.index(),
-        new EventQuery(range, filter, measure, result),
+        planner.typeIndex(),
+        new EventQuery(
+            range,
+            filter,
+            measure,
+            result,
+            test.events().occurrence(),
+            retained(nowMillis, retention).intersect(new TimeRange(Long.MIN_VALUE, nowMillis + 1))),
         result.passesWithoutValue());
   }
 
   /** The window at {@code nowMillis}, cut to what retention keeps. */
-  private static TimeRange range(Window window, long nowMillis, @Nullable Duration retention) {
-    if (retention == null) {
-      return window.at(nowMillis);
-    }
-    Duration reach =
-        window instanceof Window.Last last
-            ? last.duration()
-            : window instanceof Window.Ago ago
-                ? ago.to()
-                : window instanceof Window.Between between
-                    ? Duration.between(between.from(), between.to())
-                    : Duration.ZERO;
-    if (reach.compareTo(retention) > 0) {
+  static TimeRange range(Window window, long nowMillis, @Nullable Duration retention) {
+    requireRetained(window.reach(), retention);
+    return window.at(nowMillis).intersect(retained(nowMillis, retention));
+  }
+
+  /** Refuses to look back further than events are kept. */
+  static void requireRetained(Duration reach, @Nullable Duration retention) {
+    if (retention != null && reach.compareTo(retention) > 0) {
       throw new SchemaException(
           "a window must not reach beyond the retention, window="
               + reach
               + " retention="
               + retention);
     }
-    return window
-        .at(nowMillis)
-        .intersect(new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE));
   }
 
-  private MeasureSpec measure(Measure measure) {
+  static TimeRange retained(long nowMillis, @Nullable Duration retention) {
+    return retention == null
+        ? TimeRange.ALL
+        : new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE);
+  }
+
+  private MeasureSpec measure(Measure measure, long nowMillis) {
     return measure.accept(
         new Measure.Visitor<>() {
           @Override
@@ -116,6 +129,17 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
           @Override
           public MeasureSpec distinct(Measure.Distinct distinct) {
             return of(MeasureSpec.Kind.DISTINCT, distinct.property(), distinct.type());
+          }
+
+          @Override
+          public MeasureSpec days(Measure.Days days) {
+            return MeasureSpec.of(new TimeSpans.Days(days.zone()));
+          }
+
+          @Override
+          public MeasureSpec periods(Measure.Periods periods) {
+            return MeasureSpec.of(
+                new TimeSpans.Periods(nowMillis, periods.length().toMillis(), periods.timesMin()));
           }
         });
   }

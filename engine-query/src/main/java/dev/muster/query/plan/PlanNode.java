@@ -2,6 +2,7 @@
 package dev.muster.query.plan;
 
 import dev.muster.shard.event.EventQuery;
+import dev.muster.shard.event.SequenceQuery;
 import dev.muster.shard.scan.LongTest;
 import java.util.List;
 
@@ -126,6 +127,14 @@ public sealed interface PlanNode {
     }
   }
 
+  /** Those pass whose events hold the sequence; nobody does without an event of its steps. */
+  record Sequence(int id, String label, SequenceQuery query) implements PlanNode {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sequence(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R everyone(Everyone node);
@@ -143,5 +152,7 @@ public sealed interface PlanNode {
     R presence(Presence node);
 
     R events(Events node);
+
+    R sequence(Sequence node);
   }
 }

@@ -7,6 +7,7 @@ import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.Dictionary;
+import dev.muster.shard.event.SequenceQuery;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.ScalarTests;
 import dev.muster.value.ValueType;
@@ -154,6 +155,12 @@ public final class Planner {
     @Override
     public PlanNode eventTest(Predicate.EventTest test) {
       return EventPlanner.plan(test, layout, nowMillis, retention, Planner.this::id);
+    }
+
+    @Override
+    public PlanNode sequenceTest(Predicate.SequenceTest test) {
+      SequenceQuery query = new SequencePlanner(layout, nowMillis, retention).plan(test);
+      return new PlanNode.Sequence(id(), test.toString(), query);
     }
   }
 

@@ -2,8 +2,11 @@
 package dev.muster.query.plan;
 
 import dev.muster.predicate.EventFilter;
+import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
+import dev.muster.predicate.SequenceStep;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -54,6 +57,8 @@ final class PredicateDepth {
       return List.of(not.operand());
     } else if (node instanceof Predicate.EventTest test) {
       return List.of(test.events().filter());
+    } else if (node instanceof Predicate.SequenceTest test) {
+      return filters(test);
     } else if (node instanceof EventFilter.And and) {
       return and.operands();
     } else if (node instanceof EventFilter.Or or) {
@@ -62,5 +67,18 @@ final class PredicateDepth {
       return List.of(not.operand());
     }
     return List.of();
+  }
+
+  private static List<EventFilter> filters(Predicate.SequenceTest test) {
+    List<EventFilter> filters = new ArrayList<>();
+    for (SequenceStep step : test.steps()) {
+      filters.add(step.event().filter());
+      step.without().forEach(pattern -> filters.add(pattern.filter()));
+    }
+    Inaction inaction = test.inaction();
+    if (inaction != null) {
+      filters.add(inaction.event().filter());
+    }
+    return filters;
   }
 }

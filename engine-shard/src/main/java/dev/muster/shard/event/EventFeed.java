@@ -27,16 +27,26 @@ final class EventFeed {
   private final int property;
 
   private final boolean withTimes;
+
+  /** Null if events are selected whether or not their row has earlier or later ones. */
+  private final @Nullable EdgeTimes edges;
+
   private final EventScratch scratch;
   private boolean touching;
 
-  /** A feed of what {@code query} selects; with times only if {@code withTimes}. */
-  EventFeed(EventQuery query, boolean withTimes, EventScratch scratch) {
+  /**
+   * A feed of what {@code query} selects.
+   *
+   * @param withTimes whether the sink looks at times
+   * @param edges the instants that events must have happened at, or null for any
+   */
+  EventFeed(EventQuery query, boolean withTimes, @Nullable EdgeTimes edges, EventScratch scratch) {
     this.range = query.range();
     this.filter = query.filter();
     this.filtered = !filter.equals(EventFilterNode.ALL);
     this.property = query.measure().hasProperty() ? query.measure().property() : -1;
     this.withTimes = withTimes;
+    this.edges = edges;
     this.scratch = scratch;
   }
 
@@ -47,7 +57,7 @@ final class EventFeed {
 
   /** Whether all events of {@code block} are selected, whatever they hold. */
   boolean takesWhole(EventBlock block) {
-    return !filtered && property < 0 && isInside(block);
+    return !filtered && property < 0 && edges == null && isInside(block);
   }
 
   /** Whether {@code block} may have selected events. O(size of the filter). */
@@ -101,7 +111,7 @@ final class EventFeed {
       return;
     }
     boolean inside = isInside(block);
-    if (mask == null && inside && !filtered && property < 0 && !withTimes) {
+    if (mask == null && takesWhole(block) && !withTimes) {
       hand(block.rows(), from, to - from, sink);
       return;
     }
@@ -126,10 +136,13 @@ final class EventFeed {
         return;
       }
     }
-    if (!inside || withTimes) {
+    if (!inside || withTimes || edges != null) {
       block.loadTimes(from, count, scratch.times);
       if (!inside) {
         retainTimes(selection, count);
+      }
+      if (edges != null) {
+        edges.retain(selection, block.rows(), from, count, scratch.times);
       }
     }
     if (filtered) {

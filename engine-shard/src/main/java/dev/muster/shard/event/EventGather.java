@@ -40,6 +40,10 @@ final class EventGather implements EventSink {
     return values[event];
   }
 
+  long time(int event) {
+    return times[event];
+  }
+
   /** The events in order of (row, time, taking). */
   int[] byRowAndTime() {
     return EventOrder.sort(rows, times, size);

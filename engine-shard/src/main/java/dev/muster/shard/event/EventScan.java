@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.Occurrence;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,9 @@ public final class EventScan {
   /** The candidates if they are few. */
   private final @Nullable RowSelection few;
 
+  /** Null if any occurrence is meant. */
+  private final @Nullable EdgeTimes edges;
+
   private EventScan(EventView view, EventQuery query, long[] candidates, EventScratch scratch) {
     this.query = query;
     this.scratch = scratch;
@@ -48,8 +53,11 @@ public final class EventScan {
     int count = RowMask.cardinality(candidates);
     this.few = count > 0 && count <= FEW_ROWS_MAX ? RowSelection.of(candidates) : null;
     MeasureSpec measure = query.measure();
-    if (count > 0 && !(measure.hasProperty() && measure.property() < 0)) {
-      EventFeed feed = new EventFeed(query, false, scratch);
+    boolean measurable = count > 0 && !(measure.hasProperty() && measure.property() < 0);
+    this.edges =
+        measurable && query.occurrence() != Occurrence.ANY ? edges(view, query, scratch) : null;
+    if (measurable) {
+      EventFeed feed = feed(false);
       for (int i = 0; i < view.blockCount(); i++) {
         EventBlock block = view.block(i);
         if (feed.concerns(block)) {
@@ -58,6 +66,25 @@ public final class EventScan {
         }
       }
     }
+  }
+
+  /** First a pass over all events that can be the first or last: filter and window come later. */
+  private EdgeTimes edges(EventView view, EventQuery query, EventScratch scratch) {
+    EdgeTimes found = new EdgeTimes(scratch, query.occurrence());
+    EventQuery all =
+        new EventQuery(query.among(), EventFilterNode.ALL, MeasureSpec.COUNT, query.result());
+    EventFeed feed = new EventFeed(all, true, null, scratch);
+    for (int i = 0; i < view.blockCount(); i++) {
+      EventBlock block = view.block(i);
+      if (feed.concerns(block)) {
+        feed.feed(block, few, found);
+      }
+    }
+    return found;
+  }
+
+  private EventFeed feed(boolean withTimes) {
+    return new EventFeed(query, withTimes, edges, scratch);
   }
 
   /**
@@ -100,6 +127,7 @@ public final class EventScan {
       case MINIMUM -> feedAll(ExtremeMeasure.minimum(scratch, code));
       case MAXIMUM -> feedAll(ExtremeMeasure.maximum(scratch, code));
       case DISTINCT -> distinct(code.test());
+      case SPANS -> spans(code.test());
     };
   }
 
@@ -116,7 +144,7 @@ public final class EventScan {
   }
 
   private RowMeasure mark(RowMarks marks) {
-    EventFeed feed = new EventFeed(query, false, scratch);
+    EventFeed feed = feed(false);
     for (EventBlock block : blocks) {
       if (block instanceof EventRun run && run.rowMask() != null && feed.takesWhole(run)) {
         RowMask.or(scratch.touched, run.rowMask());
@@ -128,7 +156,7 @@ public final class EventScan {
   }
 
   private RowMeasure feedAll(RowMeasure measure) {
-    EventFeed feed = new EventFeed(query, false, scratch);
+    EventFeed feed = feed(false);
     prepareTouched(feed);
     for (EventBlock block : blocks) {
       feed.feed(block, few, measure);
@@ -147,7 +175,7 @@ public final class EventScan {
   }
 
   private RowMeasure doubleSum(DoubleSumMeasure measure) {
-    EventFeed feed = new EventFeed(query, true, scratch);
+    EventFeed feed = feed(true);
     prepareTouched(feed);
     List<EventBlock> byTime = new ArrayList<>(blocks);
     byTime.sort(Comparator.comparingLong(EventBlock::minTime));
@@ -199,9 +227,46 @@ public final class EventScan {
     }
   }
 
+  private RowMeasure spans(LongTest test) {
+    TimeSpans spans = query.measure().spans();
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (EventBlock block : blocks) {
+      min = Math.min(min, block.minTime());
+      max = Math.max(max, block.maxTime());
+    }
+    LongUnaryOperator numbering = spans.numbering(min, max);
+    RowMask.copy(candidates, scratch.touched);
+    CountMeasure counts = new CountMeasure(scratch, test);
+    gather(candidates, true, events -> countSpans(events, numbering, spans.eventsMin(), counts));
+    return counts;
+  }
+
+  private static void countSpans(
+      EventGather events, LongUnaryOperator numbering, int eventsMin, CountMeasure counts) {
+    int row = -1;
+    int spans = 0;
+    long span = 0;
+    int inSpan = 0;
+    for (int event : events.byRowAndTime()) {
+      long number = numbering.applyAsLong(events.time(event));
+      if (events.row(event) != row) {
+        row = events.row(event);
+        spans = 0;
+        inSpan = 0;
+      } else if (number != span) {
+        inSpan = 0;
+      }
+      span = number;
+      if (++inSpan == eventsMin) {
+        counts.set(row, ++spans);
+      }
+    }
+  }
+
   /** Gathers the selected events of {@code rows}, all those of some rows at a time. */
   private void gather(long[] rows, boolean withTimes, Consumer<EventGather> consumer) {
-    EventFeed feed = new EventFeed(query, withTimes, scratch);
+    EventFeed feed = feed(withTimes);
     EventGather gathered = new EventGather();
     long expected = events * RowMask.cardinality(rows) / RowMask.ROWS;
     int parts = (int) Math.min(RowMask.WORDS, expected / GATHERED_EVENTS + 1);

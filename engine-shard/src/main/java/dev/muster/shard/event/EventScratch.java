@@ -34,6 +34,7 @@ public final class EventScratch {
   private int @Nullable [] counts;
   private long @Nullable [] sums;
   private long @Nullable [] carries;
+  private long @Nullable [] edges;
   private boolean countsInUse;
   private boolean sumsInUse;
   private boolean carriesInUse;
@@ -104,6 +105,17 @@ public final class EventScratch {
       carries = array;
     }
     carriesInUse = true;
+    return array;
+  }
+
+  /** A long number per row, {@code initial} at first, for one query. */
+  long[] edges(long initial) {
+    long[] array = edges;
+    if (array == null) {
+      array = new long[RowMask.ROWS];
+      edges = array;
+    }
+    Arrays.fill(array, initial);
     return array;
   }
 

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public final class EventView {
 
-  static final EventView EMPTY = new EventView(List.of(), EventTail.EMPTY, 0);
+  /** No events. */
+  public static final EventView EMPTY = new EventView(List.of(), EventTail.EMPTY, 0);
 
   private final List<EventRun> runs;
   private final long runEvents;

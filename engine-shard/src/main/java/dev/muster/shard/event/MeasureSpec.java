@@ -11,8 +11,9 @@ import dev.muster.value.ValueType;
  * @param property number of the property within the event type; -1 if there is none, because the
  *     measure needs none or because no event of the type has had it so far
  * @param type of the property; LONG for a count
+ * @param spans the spans that are counted; {@link TimeSpans#NONE} for all other kinds
  */
-public record MeasureSpec(Kind kind, int property, ValueType type) {
+public record MeasureSpec(Kind kind, int property, ValueType type, TimeSpans spans) {
 
   /** What can be computed. */
   public enum Kind {
@@ -21,21 +22,32 @@ public record MeasureSpec(Kind kind, int property, ValueType type) {
     AVERAGE,
     MINIMUM,
     MAXIMUM,
-    DISTINCT
+    DISTINCT,
+    SPANS
   }
 
   /** Number of events. */
   public static final MeasureSpec COUNT = new MeasureSpec(Kind.COUNT, -1, ValueType.LONG);
 
+  /** A measure of a property, or the count of events. */
+  public MeasureSpec(Kind kind, int property, ValueType type) {
+    this(kind, property, type, TimeSpans.NONE);
+  }
+
+  /** Number of {@code spans} with enough events. */
+  public static MeasureSpec of(TimeSpans spans) {
+    return new MeasureSpec(Kind.SPANS, -1, ValueType.LONG, spans);
+  }
+
   /** Whether values are looked at, and not only events. */
   boolean hasProperty() {
-    return kind != Kind.COUNT;
+    return kind != Kind.COUNT && kind != Kind.SPANS;
   }
 
   /** Whether a row without any value is measured as 0, and not as missing. */
   boolean isZeroWithoutValue() {
     return switch (kind) {
-      case COUNT, SUM, DISTINCT -> true;
+      case COUNT, SUM, DISTINCT, SPANS -> true;
       case AVERAGE, MINIMUM, MAXIMUM -> false;
     };
   }

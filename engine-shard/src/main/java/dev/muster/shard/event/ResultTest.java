@@ -44,7 +44,7 @@ public sealed interface ResultTest {
 
   private static ValueType codeType(MeasureSpec measure) {
     return switch (measure.kind()) {
-      case COUNT, DISTINCT -> ValueType.LONG;
+      case COUNT, DISTINCT, SPANS -> ValueType.LONG;
       case SUM, AVERAGE, MINIMUM, MAXIMUM -> measure.type();
     };
   }

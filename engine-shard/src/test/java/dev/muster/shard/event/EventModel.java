@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.ValueTest;
 import dev.muster.shard.scan.RowMask;
 import dev.muster.shard.scan.ValueCode;
 import dev.muster.value.ValueType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +50,7 @@ final class EventModel {
   /** The candidates that pass. */
   long[] evaluate(EventQuery query, ValueTest test, long[] candidates) {
     Map<Integer, List<Stored>> selected = new TreeMap<>();
-    events.stream()
+    occurring(query).stream()
         .filter(event -> query.range().contains(event.time()) && passes(query.filter(), event))
         .sorted(Comparator.comparingLong(Stored::time).thenComparingLong(Stored::sequence))
         .forEach(
@@ -64,7 +68,7 @@ final class EventModel {
   /** What {@code measure} makes of the events of {@code row}, as a literal near it would be. */
   @Nullable Object measured(EventQuery query, int row, int scale) {
     List<Stored> own =
-        events.stream()
+        occurring(query).stream()
             .filter(event -> event.row() == row && query.range().contains(event.time()))
             .filter(event -> passes(query.filter(), event))
             .sorted(Comparator.comparingLong(Stored::time).thenComparingLong(Stored::sequence))
@@ -73,6 +77,25 @@ final class EventModel {
     return value instanceof Quotient quotient
         ? quotient.sum().divide(BigDecimal.valueOf(quotient.count()), scale, RoundingMode.HALF_EVEN)
         : value;
+  }
+
+  /** Those at the first or last instant of their row, if the query asks for them. */
+  private List<Stored> occurring(EventQuery query) {
+    if (query.occurrence() == Occurrence.ANY) {
+      return events;
+    }
+    Map<Integer, Long> edges = new TreeMap<>();
+    for (Stored event : events) {
+      if (query.among().contains(event.time())) {
+        edges.merge(
+            event.row(),
+            event.time(),
+            query.occurrence() == Occurrence.FIRST ? Math::min : Math::max);
+      }
+    }
+    return events.stream()
+        .filter(event -> Long.valueOf(event.time()).equals(edges.get(event.row())))
+        .toList();
   }
 
   static boolean passes(EventFilterNode filter, Stored event) {
@@ -103,6 +126,7 @@ final class EventModel {
     return switch (measure.kind()) {
       case COUNT -> (long) events.size();
       case DISTINCT -> codes.stream().distinct().count();
+      case SPANS -> spans(measure.spans(), events);
       case SUM -> isDouble ? (Object) doubleSum(codes) : exactSum(codes, type);
       case AVERAGE ->
           codes.isEmpty()
@@ -115,6 +139,29 @@ final class EventModel {
       case MAXIMUM ->
           codes.stream().max(Long::compare).map(code -> ValueCode.decode(type, code)).orElse(null);
     };
+  }
+
+  /** Day by day by the clock on the wall, or by age. */
+  private static long spans(TimeSpans spans, List<Stored> events) {
+    Map<Long, Integer> counts = new TreeMap<>();
+    for (Stored event : events) {
+      long number =
+          spans instanceof TimeSpans.Days days
+              ? day(days.zone(), Instant.ofEpochMilli(event.time()))
+              : Math.floorDiv(
+                  ((TimeSpans.Periods) spans).nowMillis() - event.time(),
+                  ((TimeSpans.Periods) spans).lengthMillis());
+      counts.merge(number, 1, Integer::sum);
+    }
+    return counts.values().stream().filter(count -> count >= spans.eventsMin()).count();
+  }
+
+  private static long day(ZoneId zone, Instant instant) {
+    LocalDate date = instant.atZone(zone).toLocalDate();
+    while (!date.plusDays(1).atStartOfDay(zone).toInstant().isAfter(instant)) {
+      date = date.plusDays(1);
+    }
+    return date.toEpochDay();
   }
 
   private static double doubleSum(List<Long> codes) {

@@ -4,6 +4,7 @@ package dev.muster.shard.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.TimeRange;
 import dev.muster.predicate.ValueTest;
 import dev.muster.shard.event.EventScenario.Arrival;
@@ -110,11 +111,18 @@ class EventScanTest {
             scenario.range(model),
             filter,
             scenario.measure(),
-            new ResultTest.Code(LongTest.Range.ALWAYS, false));
+            new ResultTest.Code(LongTest.Range.ALWAYS, false),
+            scenario.occurrence(),
+            scenario.range(model));
     ValueTest test = scenario.valueTest(model, open);
     EventQuery query =
         new EventQuery(
-            open.range(), filter, open.measure(), ResultTest.compile(open.measure(), test));
+            open.range(),
+            filter,
+            open.measure(),
+            ResultTest.compile(open.measure(), test),
+            open.occurrence(),
+            open.among());
     long[] candidates = scenario.candidates();
     Arrays.fill(result, 0x5555_5555_5555_5555L);
 
@@ -154,6 +162,28 @@ class EventScanTest {
     assertThat(passing(did(new TimeRange(1_000, 2_000)))).containsExactly(2, 3);
     assertThat(passing(did(new TimeRange(1_001, 1_999)))).isEmpty();
     assertThat(passing(did(new TimeRange(999, 2_001)))).containsExactly(1, 2, 3, 4);
+  }
+
+  /** The filter does not choose which event is the last: it is asked of the last one only. */
+  @Test
+  void lastEvent_isFoundBeforeTheFilterIsAsked() {
+    append(1, 1_000, 5);
+    append(1, 2_000, 6);
+    append(2, 1_000, 6);
+    append(2, 2_000, 5);
+    append(3, 2_000, 5);
+    append(3, 2_000, 6);
+
+    assertThat(passing(edge(Occurrence.LAST, TimeRange.ALL, TimeRange.ALL))).containsExactly(2, 3);
+    assertThat(passing(edge(Occurrence.FIRST, TimeRange.ALL, TimeRange.ALL))).containsExactly(1, 3);
+    assertThat(passing(edge(Occurrence.LAST, new TimeRange(0, 2_000), TimeRange.ALL))).isEmpty();
+    assertThat(passing(edge(Occurrence.LAST, TimeRange.ALL, new TimeRange(0, 2_000))))
+        .containsExactly(1);
+  }
+
+  private static EventQuery edge(Occurrence occurrence, TimeRange range, TimeRange among) {
+    EventQuery five = withValue(5, 5);
+    return new EventQuery(range, five.filter(), five.measure(), five.result(), occurrence, among);
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.TimeRange;
 import dev.muster.predicate.ValueTest;
 import dev.muster.shard.scan.LongTest;
@@ -9,6 +10,7 @@ import dev.muster.shard.scan.ValueCode;
 import dev.muster.value.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -161,6 +163,10 @@ final class EventScenario {
     return time + random.nextInt(3) - 1;
   }
 
+  Occurrence occurrence() {
+    return chance(0.6) ? Occurrence.ANY : chance(0.5) ? Occurrence.FIRST : Occurrence.LAST;
+  }
+
   EventFilterNode filter(int depth) {
     int kind = random.nextInt(depth == 0 ? 3 : 7);
     return switch (kind) {
@@ -206,10 +212,19 @@ final class EventScenario {
     boolean numeric = kind == MeasureSpec.Kind.SUM || kind == MeasureSpec.Kind.AVERAGE;
     if (kind == MeasureSpec.Kind.COUNT) {
       return MeasureSpec.COUNT;
+    } else if (kind == MeasureSpec.Kind.SPANS) {
+      return MeasureSpec.of(spans());
     } else if (numeric && !type.isNumeric()) {
       return new MeasureSpec(kind, -1, ValueType.LONG);
     }
     return new MeasureSpec(kind, property, type);
+  }
+
+  private TimeSpans spans() {
+    String[] zones = {"UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kolkata"};
+    return random.nextBoolean()
+        ? new TimeSpans.Days(ZoneId.of(zones[random.nextInt(zones.length)]))
+        : new TimeSpans.Periods(now, (random.nextInt(3) + 1) * DAY / 2, random.nextInt(3) + 1);
   }
 
   /** A test whose literals are what rows of {@code model} measure, or very near. */
@@ -246,6 +261,7 @@ final class EventScenario {
     ValueType type =
         query.measure().kind() == MeasureSpec.Kind.COUNT
                 || query.measure().kind() == MeasureSpec.Kind.DISTINCT
+                || query.measure().kind() == MeasureSpec.Kind.SPANS
             ? ValueType.LONG
             : query.measure().type();
     return switch (type.kind()) {

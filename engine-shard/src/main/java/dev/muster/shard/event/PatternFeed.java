@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.RowMask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Selects the events of one type that any of several patterns looks for, marked with all that they
+ * match: each event comes once. Confined to one thread and one query.
+ */
+final class PatternFeed {
+
+  /** Looking one row up in a run costs about as much as reading this many of its events. */
+  private static final int ROW_SEARCH_EVENTS = 48;
+
+  /** A pattern and the mark of the events that match it. */
+  record Marked(SequencePattern pattern, long mark) {}
+
+  private final List<Marked> patterns;
+  private final EventScratch scratch;
+  private final List<Marked> concerned = new ArrayList<>();
+
+  /** A feed of events that match some of {@code patterns}, all of one type. */
+  PatternFeed(List<Marked> patterns, EventScratch scratch) {
+    this.patterns = patterns;
+    this.scratch = scratch;
+  }
+
+  /** Hands over the events of {@code block} and the rows {@code only}, marks as their values. */
+  void feed(EventBlock block, RowSelection only, EventGather sink) {
+    concerned.clear();
+    for (Marked marked : patterns) {
+      SequencePattern pattern = marked.pattern();
+      if (!pattern.range().isEmpty()
+          && block.maxTime() >= pattern.range().fromMillis()
+          && block.minTime() < pattern.range().toMillis()
+          && pattern.filter().mayPass(block)) {
+        concerned.add(marked);
+      }
+    }
+    if (concerned.isEmpty()) {
+      return;
+    }
+    if (!(block instanceof EventRun run)) {
+      feed(block, 0, block.eventCount(), only.mask(), sink);
+      return;
+    }
+    int from = run.lowerBound(only.firstRow(), 0);
+    int to = run.lowerBound(only.lastRow() + 1, from);
+    if ((long) only.count() * ROW_SEARCH_EVENTS >= to - from) {
+      feed(run, from, to, only.mask(), sink);
+      return;
+    }
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      for (long bits = only.mask()[w]; bits != 0; bits &= bits - 1) {
+        int row = (w << 6) + Long.numberOfTrailingZeros(bits);
+        int first = run.lowerBound(row, from);
+        from = run.lowerBound(row + 1, first);
+        feed(run, first, from, only.mask(), sink);
+      }
+    }
+  }
+
+  private void feed(EventBlock block, int from, int to, long[] rows, EventGather sink) {
+    for (int base = from; base < to; base += EventBlock.BATCH_EVENTS) {
+      feedBatch(block, base, Math.min(EventBlock.BATCH_EVENTS, to - base), rows, sink);
+    }
+  }
+
+  private void feedBatch(EventBlock block, int from, int count, long[] rows, EventGather sink) {
+    long[] selection = scratch.selection;
+    BatchMask.fill(selection, count);
+    BatchMask.retainRows(selection, block.rows(), from, count, rows);
+    if (BatchMask.isEmpty(selection)) {
+      return;
+    }
+    block.loadTimes(from, count, scratch.times);
+    long[] marks = scratch.values;
+    Arrays.fill(marks, 0, count, 0);
+    for (Marked marked : concerned) {
+      SequencePattern pattern = marked.pattern();
+      long[] matching = scratch.borrowMask(selection);
+      pattern.filter().retain(block, from, count, matching, scratch);
+      for (int w = 0; w < BatchMask.WORDS; w++) {
+        for (long bits = matching[w]; bits != 0; bits &= bits - 1) {
+          int i = (w << 6) + Long.numberOfTrailingZeros(bits);
+          marks[i] |= pattern.range().contains(scratch.times[i]) ? marked.mark() : 0;
+        }
+      }
+      scratch.giveBackMasks(1);
+    }
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      scratch.rows[kept] = block.rows()[from + i];
+      scratch.times[kept] = scratch.times[i];
+      marks[kept] = marks[i];
+      kept += marks[i] == 0 ? 0 : 1;
+    }
+    sink.accept(scratch.rows, 0, kept, marks, scratch.times);
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.predicate.SequenceStep.Order;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence with everything resolved. Immutable.
+ *
+ * @param steps at least one; what the first says about the step before means nothing
+ * @param withinMillis the longest time from the first step to the last
+ * @param inaction what must not come after the last step, or null; that its time has elapsed is in
+ *     the range of the last step
+ */
+public record SequenceQuery(List<Step> steps, long withinMillis, @Nullable Inaction inaction) {
+
+  /** Any time may pass. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
+  public SequenceQuery {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * One step.
+   *
+   * @param withinMillis the longest time since the step before
+   * @param without what must not happen strictly between the two
+   */
+  public record Step(
+      SequencePattern event, long withinMillis, Order order, List<SequencePattern> without) {
+    public Step {
+      without = List.copyOf(without);
+    }
+  }
+
+  /** What must not come within {@code withinMillis} of the last step. */
+  public record Inaction(SequencePattern event, long withinMillis, Order order) {}
+
+  /** Mark of an event that step {@code step} may be. */
+  static long stepMark(int step) {
+    return 1L << step;
+  }
+
+  /** Mark of an event that must not lie between step {@code step} and the one before. */
+  long withoutMark(int step) {
+    return 1L << steps.size() + step;
+  }
+
+  /** Mark of an event that must not come after the last step. */
+  long inactionMark() {
+    return 1L << 2 * steps.size();
+  }
+}
