@@ -106,6 +106,7 @@ public final class ColumnChunk implements Trimmable {
       remember(openEpoch, current, row, isNewRow);
       markDirty(row);
       RowMask.remove(current.presence, row);
+      writesSinceBuild++;
     }
   }
 
@@ -140,10 +141,22 @@ public final class ColumnChunk implements Trimmable {
             ? writesSinceBuild >= Math.max(ValuePostings.ROWS_MIN, rowEnd / 4)
             : current.isStale(rowEnd);
     if (stale) {
-      State now = state;
-      writesSinceBuild = 0;
-      postings = ValuePostings.build(now.vector, now.presence, rowEnd);
+      rebuildPostings();
     }
+  }
+
+  /** Rebuilds the postings if anything was written since. Writer only, when there is time. */
+  public void settlePostings() {
+    ValuePostings current = postings;
+    if (indexed && writesSinceBuild > 0 && (current == null || !current.isComplete(rowEnd))) {
+      rebuildPostings();
+    }
+  }
+
+  private void rebuildPostings() {
+    State now = state;
+    writesSinceBuild = 0;
+    postings = ValuePostings.build(now.vector, now.presence, rowEnd);
   }
 
   @Override

@@ -134,6 +134,11 @@ final class ValuePostings {
         || rowCount - covered >= Math.max(1_024, covered / 4);
   }
 
+  /** Whether every row but the rare ones is in a set as it is now. */
+  boolean isComplete(int rowCount) {
+    return dirtyCount == 0 && rowCount <= covered;
+  }
+
   /**
    * Splits the rows: {@code matched} gets those that the sets prove to pass, {@code unsure} those
    * that must be looked up in the column. Both are overwritten; neither is cut to any candidates.

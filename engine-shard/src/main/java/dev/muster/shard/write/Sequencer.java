@@ -276,7 +276,10 @@ public final class Sequencer {
     }
   }
 
-  /** Gives memory of old epochs back, and rows of deleted profiles, while nothing is queued. */
+  /**
+   * What there is time for while nothing is queued: gives memory of old epochs back, and rows of
+   * deleted profiles, and completes postings.
+   */
   private void maintain() throws InterruptedException {
     awaitFlight();
     revokeLongReads();
@@ -284,8 +287,9 @@ public final class Sequencer {
     LongArrayList purged = duePurges();
     if (!purged.isEmpty()) {
       handOver(purged);
-    } else if (untrimmed) {
-      untrimmed = !writers.trim(epochs.horizon());
+    } else {
+      untrimmed = untrimmed && !writers.trim(epochs.horizon());
+      writers.settle();
     }
   }
 

@@ -93,6 +93,13 @@ final class ShardWriters {
     return clean;
   }
 
+  /** Lets all shards put things in order. No task may be under way. */
+  void settle() {
+    for (Shard shard : shards) {
+      shard.settle();
+    }
+  }
+
   private void run(BlockingQueue<EpochTask> inbox, int group) {
     while (!stopped) {
       try {

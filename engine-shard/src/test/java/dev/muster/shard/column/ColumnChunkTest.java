@@ -91,6 +91,9 @@ class ColumnChunkTest {
       }
     }
     column.refreshPostings();
+    if (epoch % 5 == 0) {
+      column.settlePostings();
+    }
     return after;
   }
 
@@ -251,6 +254,18 @@ class ColumnChunkTest {
     rare.refreshPostings();
     assertThat(rare.hasPostings()).isFalse();
     assertThat(rare.postingBytes()).isZero();
+  }
+
+  @Test
+  void settling_coversWhatWasWrittenSince() {
+    fillIndexed(4_000, 4);
+    for (int row = 3_900; row < 4_100; row++) {
+      indexed.set(2, row, 9, row >= 4_000);
+    }
+
+    indexed.settlePostings();
+
+    assertThat(indexed.estimate(new LongTest.Range(9, 9), 4_100)).isEqualTo(200.0);
   }
 
   /** A covered row that was written since, a new row and a rare value are all looked up. */
