@@ -130,6 +130,8 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
     private static final double SCANNED_ROW = 1;
     private static final double EVENT = 2;
     private static final double FILTERED_EVENT = 4;
+
+    /** Gathering, sorting and matching the few dozen events that a row is taken to have. */
     private static final double SEQUENCE_ROW = 200;
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EventFeed {
 
   /** Looking one row up in a run costs about as much as reading this many of its events. */
-  private static final int ROW_SEARCH_EVENTS = 48;
+  static final int ROW_SEARCH_EVENTS = 48;
 
   /** Taking single values from their packing beats unpacking the batch below one in this many. */
   private static final int SPARSE_SELECTION = 8;

@@ -14,7 +14,7 @@ import java.util.function.LongUnaryOperator;
  *
  * <p>A day lasts from its first instant to that of the next one. Between two changes of the clock
  * the day follows from a fixed offset; where clocks go back across midnight, what comes again
- * belongs to the day that had begun. A few nanoseconds an instant; confined to one thread.
+ * belongs to the day that had begun. Allocates nothing once made; confined to one thread.
  */
 final class LocalDays implements LongUnaryOperator {
 

@@ -12,9 +12,6 @@ import java.util.List;
  */
 final class PatternFeed {
 
-  /** Looking one row up in a run costs about as much as reading this many of its events. */
-  private static final int ROW_SEARCH_EVENTS = 48;
-
   /** A pattern and the mark of the events that match it. */
   record Marked(SequencePattern pattern, long mark) {}
 
@@ -49,7 +46,7 @@ final class PatternFeed {
     }
     int from = run.lowerBound(only.firstRow(), 0);
     int to = run.lowerBound(only.lastRow() + 1, from);
-    if ((long) only.count() * ROW_SEARCH_EVENTS >= to - from) {
+    if ((long) only.count() * EventFeed.ROW_SEARCH_EVENTS >= to - from) {
       feed(run, from, to, only.mask(), sink);
       return;
     }

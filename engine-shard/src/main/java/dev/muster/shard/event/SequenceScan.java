@@ -17,8 +17,7 @@ import java.util.function.IntFunction;
  * Finds the rows of a chunk whose events hold a sequence.
  *
  * <p>Only rows with an event for every step are looked at, which costs a scan a step. Their events
- * of all types concerned are gathered, sorted by row and time, and matched row by row. About 20 to
- * 50 ns a gathered event.
+ * of all types concerned are gathered, sorted by row and time, and matched row by row.
  */
 public final class SequenceScan {
 
