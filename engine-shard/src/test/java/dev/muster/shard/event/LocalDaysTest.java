@@ -47,6 +47,22 @@ class LocalDaysTest {
     }
   }
 
+  /** Newfoundland went back at 00:01: what came again is of the new day, by the wall or not. */
+  @Test
+  void repeatedEvening_belongsToTheDayThatHadBegun() {
+    ZoneId zone = ZoneId.of("America/St_Johns");
+    long midnight = Instant.parse("2010-11-07T02:30:00Z").toEpochMilli();
+    long repeated = Instant.parse("2010-11-07T02:45:00Z").toEpochMilli();
+    long newDay = LocalDate.of(2010, 11, 7).toEpochDay();
+
+    for (long from : new long[] {midnight - 1, midnight, repeated}) {
+      LocalDays days = new LocalDays(zone, from, repeated);
+      assertThat(days.applyAsLong(repeated)).isEqualTo(newDay);
+    }
+    assertThat(new LocalDays(zone, midnight - 1, repeated).applyAsLong(midnight - 1))
+        .isEqualTo(newDay - 1);
+  }
+
   @Test
   void utc_hasDaysOf24Hours() {
     LocalDays days = new LocalDays(ZoneOffset.UTC, -86_400_001, 86_400_000);
