@@ -39,6 +39,16 @@ public sealed interface Predicate {
     return new Not(this);
   }
 
+  /**
+   * The text form, with nothing left out: it reads back as an equal predicate. Linear in its
+   * length, which is not limited here. {@code toString} is the same, cut where it is long.
+   *
+   * @throws IllegalArgumentException if this is nested deeper than {@link #DEPTH_MAX}
+   */
+  default String toText() {
+    return PredicatePrinter.exact(this);
+  }
+
   /** Every live profile: the empty conjunction. */
   static Predicate everyone() {
     return new And(List.of());
@@ -82,7 +92,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -109,7 +119,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -122,7 +132,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -145,7 +155,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -170,7 +180,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
