@@ -186,6 +186,7 @@ public sealed interface ValueTest {
                 + "], length="
                 + pattern.length());
       }
+      PatternCost.check(pattern);
       try {
         Pattern.compile(pattern);
       } catch (PatternSyntaxException e) {
