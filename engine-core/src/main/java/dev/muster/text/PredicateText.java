@@ -19,6 +19,9 @@ public final class PredicateText {
    */
   public static final int LENGTH_MAX = 4 * 1024 * 1024;
 
+  /** Most regular expressions in one text: each may take milliseconds to compile. */
+  public static final int PATTERNS_MAX = 1_000;
+
   private PredicateText() {}
 
   /**

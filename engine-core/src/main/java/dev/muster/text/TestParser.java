@@ -115,7 +115,7 @@ final class TestParser {
 
   private ValueTest text(Token first) {
     if (reader.accept("matches")) {
-      Token token = reader.expect(Token.Kind.STRING, "a pattern in single quotes");
+      Token token = reader.expectPattern();
       return made(token, ValueType.STRING, () -> new ValueTest.Matches(token.text()));
     }
     boolean negated = first.isWord("not");

@@ -22,6 +22,7 @@ final class TokenReader {
   private final Lexer lexer;
   private final Deque<Token> ahead = new ArrayDeque<>();
   private final List<String> expected = new ArrayList<>();
+  private int patterns;
 
   TokenReader(SourceText source) {
     this.source = source;
@@ -102,6 +103,17 @@ final class TokenReader {
       throw unexpected();
     }
     return token;
+  }
+
+  /** Takes a regular expression, which must come next and be one of not too many. */
+  Token expectPattern() {
+    Token pattern = expect(Kind.STRING, "a pattern in single quotes");
+    if (++patterns > PredicateText.PATTERNS_MAX) {
+      throw refused(
+          pattern,
+          "a text may have at most " + PredicateText.PATTERNS_MAX + " regular expressions");
+    }
+    return pattern;
   }
 
   /** Takes a token of {@code kind}, which must come next. */

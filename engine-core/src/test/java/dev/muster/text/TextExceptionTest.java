@@ -188,6 +188,15 @@ class TextExceptionTest {
   }
 
   @Test
+  void patterns_haveALimit() {
+    String most = String.join(" or ", Collections.nCopies(1_000, "email matches 'a'"));
+
+    assertThat(PredicateText.parse(most, TextSchema.SCHEMA)).isInstanceOf(Predicate.Or.class);
+    assertThat(failure(most + " or did purchase (category matches 'a')"))
+        .hasMessageContaining("at most 1000 regular expressions");
+  }
+
+  @Test
   void nesting_hasALimit() {
     String rule = "at most 400 parentheses and complements";
     int many = 1_000_000;
