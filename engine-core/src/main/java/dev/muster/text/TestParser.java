@@ -4,6 +4,7 @@ package dev.muster.text;
 import dev.muster.predicate.ValueTest;
 import dev.muster.predicate.ValueTest.SetOperator;
 import dev.muster.predicate.ValueTest.TextOperator;
+import dev.muster.value.GeoPoint;
 import dev.muster.value.ValueType;
 import dev.muster.value.ValueType.Kind;
 import java.math.BigDecimal;
@@ -222,7 +223,7 @@ final class TestParser {
       reader.expect("m");
     }
     reader.expect("of");
-    var centre = literals.point();
+    GeoPoint centre = literals.point();
     double metres = (kilometres ? distance.movePointRight(3) : distance).doubleValue();
     return made(first, type, () -> new ValueTest.WithinRadius(centre, metres + 0.0));
   }

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PredicateTextTest {
@@ -255,7 +256,7 @@ class PredicateTextTest {
 
   @Test
   void print_leavesNothingOut() {
-    Predicate many = AGE.in(java.util.stream.LongStream.range(0, 1_000).boxed().toList());
+    Predicate many = AGE.in(LongStream.range(0, 1_000).boxed().toList());
 
     assertThat(PredicateText.print(many)).endsWith(" 998, 999)");
     assertThat(PredicateText.parse(PredicateText.print(many), SCHEMA)).isEqualTo(many);
