@@ -28,7 +28,10 @@ class ArchitectureTest {
     slices().matching("dev.muster.(*)..").should().beFreeOfCycles().check(CORE);
   }
 
-  /** value, predicate, schema, profile: each sees those before it; a segment sees predicates. */
+  /**
+   * value, predicate, schema, profile: each sees those before it; a segment sees predicates, and
+   * the text form sees what predicates are made of.
+   */
   @Test
   void packages_lookDownOnly() {
     check("value", "value");
@@ -36,6 +39,7 @@ class ArchitectureTest {
     check("schema", "schema", "predicate", "value");
     check("profile", "profile", "schema", "predicate", "value");
     check("segment", "segment", "predicate", "value");
+    check("text", "text", "schema", "predicate", "value");
   }
 
   private static void check(String seeing, String... seen) {

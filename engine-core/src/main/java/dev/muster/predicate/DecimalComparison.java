@@ -21,8 +21,15 @@ public abstract class DecimalComparison<P> extends OrderedComparison<BigDecimal,
   @Override
   protected Object literal(BigDecimal value) {
     requireDigits(value);
+    return stripped(value);
+  }
+
+  /** {@code value} without zeros after the point; as it is if it has too many digits to write. */
+  static BigDecimal stripped(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    return stripped.scale() < 0 && stripped.scale() >= -LITERAL_DIGITS_MAX
+        ? stripped.setScale(0)
+        : stripped;
   }
 
   /** Refuses a literal with more than {@link #LITERAL_DIGITS_MAX} digits on either side. */

@@ -59,7 +59,7 @@ public sealed interface EventFilter {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -81,7 +81,7 @@ public sealed interface EventFilter {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -94,7 +94,7 @@ public sealed interface EventFilter {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -117,7 +117,7 @@ public sealed interface EventFilter {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 

@@ -44,6 +44,16 @@ public sealed interface Predicate {
     return new Not(this);
   }
 
+  /**
+   * The text form, with nothing left out: it reads back as an equal predicate. Linear in its
+   * length, which is not limited here. {@code toString} is the same, cut where it is long.
+   *
+   * @throws IllegalArgumentException if this is nested deeper than {@link #DEPTH_MAX}
+   */
+  default String toText() {
+    return PredicatePrinter.exact(this);
+  }
+
   /** Every live profile: the empty conjunction. */
   static Predicate everyone() {
     return new And(List.of());
@@ -87,7 +97,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -114,7 +124,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -127,7 +137,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -150,7 +160,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -175,7 +185,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 
@@ -225,7 +235,7 @@ public sealed interface Predicate {
 
     @Override
     public String toString() {
-      return PredicatePrinter.print(this);
+      return PredicatePrinter.shortened(this);
     }
   }
 

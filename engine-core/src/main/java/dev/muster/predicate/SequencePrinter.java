@@ -2,46 +2,54 @@
 package dev.muster.predicate;
 
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes sequences as text: {@code did add_to_cart then purchase within 1 day}. */
+/** Writes sequences: {@code did add_to_cart then purchase within 1 day}. */
 final class SequencePrinter {
 
-  private SequencePrinter() {}
+  private final TextWriter out;
+  private final Predicate.SequenceTest test;
 
-  static String print(Predicate.SequenceTest test) {
-    StringBuilder text = new StringBuilder("did ");
-    text.append(pattern(test.steps().get(0).event()));
-    for (SequenceStep step : test.steps().subList(1, test.steps().size())) {
-      text.append(" then ").append(order(step.order())).append(pattern(step.event()));
-      text.append(within(" within ", step.within()));
-      if (!step.without().isEmpty()) {
-        text.append(
-            step.without().stream()
-                .map(SequencePrinter::pattern)
-                .collect(Collectors.joining(", ", " without ", " between")));
-      }
-    }
+  SequencePrinter(TextWriter out, Predicate.SequenceTest test) {
+    this.out = out;
+    this.test = test;
+  }
+
+  TextWriter write() {
+    out.append("did ");
+    pattern(test.steps().get(0).event());
+    test.steps().stream().skip(1).forEach(this::step);
     Inaction inaction = test.inaction();
     if (inaction != null) {
-      text.append(" then not ").append(order(inaction.order())).append(pattern(inaction.event()));
-      text.append(within(" within ", inaction.within()));
+      out.append(" then not ").append(order(inaction.order()));
+      pattern(inaction.event()).append(within(" within ", inaction.within()));
     }
-    text.append(within(" all within ", test.within()));
-    return text.append(PredicatePrinter.window(test.window())).toString();
+    out.append(within(" all within ", test.within()));
+    return out.append(test.window().accept(new WindowPrinter()));
+  }
+
+  private void step(SequenceStep step) {
+    out.append(" then ").append(order(step.order()));
+    pattern(step.event()).append(within(" within ", step.within()));
+    String separator = " without ";
+    for (EventPattern excluded : step.without()) {
+      out.append(separator);
+      pattern(excluded);
+      separator = ", ";
+    }
+    out.append(step.without().isEmpty() ? "" : " between");
+  }
+
+  private TextWriter pattern(EventPattern pattern) {
+    out.name(pattern.eventType());
+    return new FilterPrinter(out).writeBehindType(pattern.filter());
   }
 
   private static String order(SequenceStep.Order order) {
     return order == SequenceStep.Order.AFTER ? "strictly " : "";
   }
 
-  private static String pattern(EventPattern pattern) {
-    String type = PredicatePrinter.name(pattern.eventType());
-    return pattern.filter().equals(EventFilter.all()) ? type : type + " (" + pattern.filter() + ")";
-  }
-
   private static String within(String words, @Nullable Duration duration) {
-    return duration == null ? "" : words + PredicatePrinter.duration(duration);
+    return duration == null ? "" : words + WindowPrinter.duration(duration);
   }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * negated ones included.
  *
  * <p>Literals are kept in canonical form ({@link ValueRules}), except that decimal literals may
- * have more digits than the type they are compared with: comparisons are made exactly. Closed and
- * read through a {@link Visitor}.
+ * have more digits than the type they are compared with: comparisons are made exactly. Trailing
+ * zeros of theirs are dropped. Closed and read through a {@link Visitor}.
  */
 public sealed interface ValueTest {
 
@@ -64,7 +64,7 @@ public sealed interface ValueTest {
   /** The value is one of the literals. With no literal, no value is. */
   record In(Set<Object> literals) implements ValueTest {
     public In {
-      literals = copyLiterals(literals);
+      literals = copyValues(literals);
     }
 
     @Override
@@ -82,7 +82,7 @@ public sealed interface ValueTest {
   /** There is a value and it is none of the literals. */
   record NotIn(Set<Object> literals) implements ValueTest {
     public NotIn {
-      literals = copyLiterals(literals);
+      literals = copyValues(literals);
     }
 
     @Override
@@ -112,6 +112,11 @@ public sealed interface ValueTest {
       if (low == null && high == null) {
         throw new IllegalArgumentException("a range needs a bound; use exists() for any value");
       }
+      low = low == null ? null : copyLiteral(low);
+      high = high == null ? null : copyLiteral(high);
+      // A bound that is not there includes nothing: equal ranges must be equal tests.
+      lowInclusive &= low != null;
+      highInclusive &= high != null;
     }
 
     @Override
@@ -181,7 +186,7 @@ public sealed interface ValueTest {
                 + "], length="
                 + pattern.length());
       }
-      RepeatLimit.check(pattern);
+      PatternCost.check(pattern);
       try {
         Pattern.compile(pattern);
       } catch (PatternSyntaxException e) {
@@ -312,6 +317,17 @@ public sealed interface ValueTest {
           "a list may have at most " + LITERALS_MAX + " literals, size=" + literals.size());
     }
     return Collections.unmodifiableSet(new LinkedHashSet<>(literals));
+  }
+
+  private static Set<Object> copyValues(Set<Object> literals) {
+    Set<Object> values = new LinkedHashSet<>();
+    literals.forEach(literal -> values.add(copyLiteral(literal)));
+    return copyLiterals(values);
+  }
+
+  /** A decimal without trailing zeros, so that equal literals are equal tests; all else as is. */
+  private static Object copyLiteral(Object literal) {
+    return literal instanceof BigDecimal decimal ? DecimalComparison.stripped(decimal) : literal;
   }
 
   private static void requireKind(ValueType type, Kind kind, String what) {

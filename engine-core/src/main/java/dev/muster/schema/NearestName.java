@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the known name that a misspelt one most likely meant. */
-final class NearestName {
+/** Finds the known name that a misspelt one most likely meant, for error messages. */
+public final class NearestName {
 
   private NearestName() {}
 
@@ -15,7 +15,7 @@ final class NearestName {
    * The known name with the least edit distance, ignoring case, or null if none is near: at most a
    * third of the letters may differ. O(known x length squared).
    */
-  static @Nullable String of(String name, Collection<String> known) {
+  public static @Nullable String of(String name, Collection<String> known) {
     String nearest = null;
     int least = Math.max(1, name.length() / 3) + 1;
     for (String candidate : known) {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.text;
+
+import dev.muster.predicate.EventFilter;
+import dev.muster.schema.EventType;
+import dev.muster.schema.NearestName;
+import dev.muster.schema.Property;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a filter of the events of one type. */
+final class FilterParser extends LogicParser<EventFilter> {
+
+  private final EventType type;
+
+  FilterParser(TokenReader reader, EventType type, int openBefore) {
+    super(reader, openBefore);
+    this.type = type;
+  }
+
+  @Override
+  EventFilter conjunction(List<EventFilter> operands) {
+    return new EventFilter.And(operands);
+  }
+
+  @Override
+  EventFilter disjunction(List<EventFilter> operands) {
+    return new EventFilter.Or(operands);
+  }
+
+  @Override
+  EventFilter complement(EventFilter operand) {
+    return new EventFilter.Not(operand);
+  }
+
+  @Override
+  EventFilter simple() {
+    Token first = reader.peek();
+    if (reader.accept("true")) {
+      return leaf(first, EventFilter.all(), 1);
+    }
+    if (reader.accept("false")) {
+      return leaf(first, new EventFilter.Or(List.of()), 1);
+    }
+    return comparison();
+  }
+
+  @Override
+  Subject<EventFilter> subject() {
+    Property<?> property = property(reader, type, "a condition");
+    return new Subject<>(
+        property.type(),
+        1,
+        test -> new EventFilter.PropertyTest(property.name(), property.type(), test));
+  }
+
+  /** Reads the name of a property of {@code type}; {@code what} says what could stand there. */
+  static Property<?> property(TokenReader reader, EventType type, String what) {
+    Token name = reader.expectName(what);
+    Property<?> property = type.property(name.text());
+    if (property == null) {
+      List<String> known = new ArrayList<>();
+      type.properties().forEach(p -> known.add(p.name()));
+      throw reader.unknown(
+          name, "a property of '" + type.name() + "'", NearestName.of(name.text(), known));
+    }
+    return property;
+  }
+}

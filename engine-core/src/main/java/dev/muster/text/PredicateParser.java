@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.text;
+
+import dev.muster.predicate.Predicate;
+import dev.muster.schema.Attribute;
+import dev.muster.schema.NearestName;
+import dev.muster.schema.Schema;
+import dev.muster.text.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a whole predicate. */
+final class PredicateParser extends LogicParser<Predicate> {
+
+  private final Schema schema;
+  private final EventParser events;
+
+  PredicateParser(TokenReader reader, Schema schema) {
+    super(reader, 0);
+    this.schema = schema;
+    this.events = new EventParser(reader, schema);
+  }
+
+  /** Reads to the end of the text. */
+  Predicate parse() {
+    Predicate predicate = expression();
+    if (reader.peek().kind() != Kind.END) {
+      reader.expected("the end of the text");
+      throw reader.unexpected();
+    }
+    return predicate;
+  }
+
+  @Override
+  Predicate conjunction(List<Predicate> operands) {
+    return new Predicate.And(operands);
+  }
+
+  @Override
+  Predicate disjunction(List<Predicate> operands) {
+    return new Predicate.Or(operands);
+  }
+
+  @Override
+  Predicate complement(Predicate operand) {
+    return new Predicate.Not(operand);
+  }
+
+  @Override
+  Predicate simple() {
+    Token first = reader.peek();
+    if (reader.accept("everyone")) {
+      return leaf(first, Predicate.everyone(), 1);
+    }
+    if (reader.accept("no", "one")) {
+      return leaf(first, Predicate.noOne(), 1);
+    }
+    if (reader.accept("did")) {
+      boolean negated = reader.accept("not");
+      EventParser.Did did = events.did(open());
+      return negated
+          ? leaf(first, did.predicate().not(), did.levels() + 1)
+          : leaf(first, did.predicate(), did.levels());
+    }
+    if (events.atSingle()) {
+      EventParser.Did did = events.did(open());
+      return leaf(first, did.predicate(), did.levels());
+    }
+    if (events.atHabit()) {
+      EventParser.Did habit = events.regularly(open());
+      return leaf(first, habit.predicate(), habit.levels());
+    }
+    return comparison();
+  }
+
+  @Override
+  Subject<Predicate> subject() {
+    if (events.atMeasure()) {
+      return events.measured(open());
+    }
+    Token name = reader.expectName("a condition");
+    Attribute<?> attribute = schema.findAttribute(name.text());
+    if (attribute == null) {
+      List<String> known = new ArrayList<>();
+      schema.attributes().forEach(a -> known.add(a.name()));
+      throw reader.unknown(name, "an attribute", NearestName.of(name.text(), known));
+    }
+    return new Subject<>(
+        attribute.type(),
+        1,
+        test -> new Predicate.AttributeTest(attribute.name(), attribute.type(), test));
+  }
+}
