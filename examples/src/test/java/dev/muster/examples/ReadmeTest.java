@@ -27,7 +27,7 @@ class ReadmeTest {
 
     String shown = between(Files.readString(ROOT.resolve("README.md")), "```java\n", "```");
 
-    assertThat(shown).isEqualTo(region.stripIndent().replace("\n\n\n", "\n\n"));
+    assertThat(shown).isEqualTo(region.stripTrailing().stripIndent() + "\n");
   }
 
   @Test
