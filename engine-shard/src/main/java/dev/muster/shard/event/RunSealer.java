@@ -4,7 +4,9 @@ package dev.muster.shard.event;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,18 +91,24 @@ final class RunSealer {
     return current;
   }
 
-  /** The runs of one span and size that are enough to merge; no element if there are none such. */
+  /** What runs must have in common to be merged. */
+  private record Likeness(DaySpan span, int magnitude) {}
+
+  private Likeness likeness(EventRun run) {
+    return new Likeness(run.span(), magnitude(run));
+  }
+
+  /** The newest runs alike that are enough to merge; no element if there are none such. O(runs). */
   private boolean[] gathered(List<EventRun> runs) {
+    Map<Likeness, Integer> counts = new HashMap<>();
+    runs.forEach(run -> counts.merge(likeness(run), 1, Integer::sum));
     for (int last = runs.size() - 1; last >= MERGED_RUNS - 1; last--) {
-      boolean[] chosen = new boolean[runs.size()];
-      int count = 0;
-      for (int i = 0; i <= last; i++) {
-        chosen[i] =
-            runs.get(i).span().equals(runs.get(last).span())
-                && magnitude(runs.get(i)) == magnitude(runs.get(last));
-        count += chosen[i] ? 1 : 0;
-      }
-      if (count >= MERGED_RUNS) {
+      Likeness newest = likeness(runs.get(last));
+      if (counts.getOrDefault(newest, 0) >= MERGED_RUNS) {
+        boolean[] chosen = new boolean[runs.size()];
+        for (int i = 0; i <= last; i++) {
+          chosen[i] = likeness(runs.get(i)).equals(newest);
+        }
         return chosen;
       }
     }
