@@ -5,6 +5,7 @@ import dev.muster.examples.load.DataException;
 import dev.muster.examples.load.MissingColumnException;
 import dev.muster.examples.report.Figures;
 import dev.muster.examples.shop.Shop;
+import dev.muster.text.TextException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -63,6 +64,9 @@ public final class DemoCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nThe engine:%n")
   private EngineOptions engineOptions = new EngineOptions();
 
+  @ArgGroup(validate = false, heading = "%nYour own questions:%n")
+  private OwnQuestions ownQuestions = new OwnQuestions();
+
   @ArgGroup(validate = false, heading = "%nThe report:%n")
   private TimingOptions timing = new TimingOptions();
 
@@ -86,10 +90,13 @@ public final class DemoCommand implements Callable<Integer> {
     Path file = events == null ? null : events.file();
     try {
       if (file == null) {
-        new ShopDemo(screen, engineOptions, timing).run(shop(command));
+        new ShopDemo(screen, engineOptions, timing, ownQuestions).run(shop(command));
       } else {
         fileDemo(screen, file, command);
       }
+    } catch (TextException e) {
+      throw new ParameterException(
+          command.commandLine(), "--segment: " + String.valueOf(e.getMessage()), e);
     } catch (OutOfMemoryError e) {
       throw new DataException(
           "that is too much for a heap of " + Figures.bytes(Runtime.getRuntime().maxMemory()));
@@ -131,7 +138,7 @@ public final class DemoCommand implements Callable<Integer> {
           command.commandLine(), "--profiles and --seed make up a shop; --events names a file");
     }
     try {
-      new FileDemo(screen, engineOptions, timing, fileOptions)
+      new FileDemo(screen, engineOptions, timing, fileOptions, ownQuestions)
           .run(file, fileOptions.columns(command));
     } catch (MissingColumnException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);

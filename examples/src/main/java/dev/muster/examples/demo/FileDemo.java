@@ -45,12 +45,19 @@ final class FileDemo {
   private final EngineOptions engineOptions;
   private final TimingOptions timing;
   private final FileOptions options;
+  private final OwnQuestions ownQuestions;
 
-  FileDemo(Screen screen, EngineOptions engineOptions, TimingOptions timing, FileOptions options) {
+  FileDemo(
+      Screen screen,
+      EngineOptions engineOptions,
+      TimingOptions timing,
+      FileOptions options,
+      OwnQuestions ownQuestions) {
     this.screen = screen;
     this.engineOptions = engineOptions;
     this.timing = timing;
     this.options = options;
+    this.ownQuestions = ownQuestions;
   }
 
   void run(Path file, EventColumns columns) throws IOException {
@@ -100,6 +107,8 @@ final class FileDemo {
 
     screen.heading("How number " + segments.size() + " is counted");
     report.plan(segments.get(segments.size() - 1));
+
+    ownQuestions.report(engine, report, screen);
 
     screen.heading("Profiles active, by month");
     screen.print(activeByMonth(engine, load, now));

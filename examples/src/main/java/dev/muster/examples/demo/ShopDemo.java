@@ -27,14 +27,19 @@ final class ShopDemo {
   private final Screen screen;
   private final EngineOptions engineOptions;
   private final TimingOptions timing;
+  private final OwnQuestions ownQuestions;
 
-  ShopDemo(Screen screen, EngineOptions engineOptions, TimingOptions timing) {
+  ShopDemo(
+      Screen screen, EngineOptions engineOptions, TimingOptions timing, OwnQuestions ownQuestions) {
     this.screen = screen;
     this.engineOptions = engineOptions;
     this.timing = timing;
+    this.ownQuestions = ownQuestions;
   }
 
   void run(Shop shop) {
+    // A question that cannot be read is better refused before the shop is loaded.
+    ownQuestions.read(ShopSchema.SCHEMA);
     Clock clock = Clock.fixed(Shop.END, ZoneOffset.UTC);
     try (SegmentationEngine engine = engineOptions.open(ShopSchema.SCHEMA, clock)) {
       screen.heading("A synthetic shop, seed " + shop.seed());
@@ -47,6 +52,8 @@ final class ShopDemo {
 
       screen.heading("How number " + ShopAudiences.ALL.size() + " is counted");
       report.plan(ShopAudiences.HARDEST);
+
+      ownQuestions.report(engine, report, screen);
 
       screen.heading("Customers who bought, by week");
       screen.print(buyersByWeek(engine));
