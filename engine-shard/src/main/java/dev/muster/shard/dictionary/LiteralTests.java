@@ -3,9 +3,10 @@ package dev.muster.shard.dictionary;
 
 import dev.muster.predicate.ValueTest;
 import dev.muster.shard.scan.LongTest;
+import dev.muster.shard.scan.TestCompiler;
 
-/** What all dictionaries do alike: presence, lists of literals, and a refusal of the rest. */
-abstract class LiteralTests implements ValueTest.Visitor<LongTest> {
+/** What all dictionaries do alike: lists of literals are looked up. */
+abstract class LiteralTests extends TestCompiler {
 
   private final Dictionary dictionary;
 
@@ -14,17 +15,12 @@ abstract class LiteralTests implements ValueTest.Visitor<LongTest> {
   }
 
   @Override
-  public LongTest exists(ValueTest.Exists test) {
-    return LongTest.Range.ALWAYS;
-  }
-
-  @Override
-  public LongTest missing(ValueTest.Missing test) {
-    return LongTest.Range.NEVER;
-  }
-
-  @Override
   public LongTest in(ValueTest.In test) {
+    if (test.literals().size() == 1) {
+      // The usual case must not cost a bit for every value of a large dictionary.
+      int code = dictionary.find(test.literals().iterator().next());
+      return code < 0 ? LongTest.Range.NEVER : new LongTest.Range(code, code);
+    }
     long[] bits = new long[(dictionary.size() + 63) >>> 6];
     for (Object literal : test.literals()) {
       int code = dictionary.find(literal);
@@ -34,44 +30,5 @@ abstract class LiteralTests implements ValueTest.Visitor<LongTest> {
       }
     }
     return CodeBits.of(bits, CodeBits.count(bits));
-  }
-
-  @Override
-  public LongTest notIn(ValueTest.NotIn test) {
-    return new LongTest.Negation(in(new ValueTest.In(test.literals())));
-  }
-
-  @Override
-  public LongTest range(ValueTest.Range test) {
-    throw misfit(test);
-  }
-
-  @Override
-  public LongTest text(ValueTest.Text test) {
-    throw misfit(test);
-  }
-
-  @Override
-  public LongTest matches(ValueTest.Matches test) {
-    throw misfit(test);
-  }
-
-  @Override
-  public LongTest setMembers(ValueTest.SetMembers test) {
-    throw misfit(test);
-  }
-
-  @Override
-  public LongTest setSize(ValueTest.SetSize test) {
-    throw misfit(test);
-  }
-
-  @Override
-  public LongTest withinRadius(ValueTest.WithinRadius test) {
-    throw misfit(test);
-  }
-
-  private static IllegalArgumentException misfit(ValueTest test) {
-    return new IllegalArgumentException("the test does not fit the type, test=" + test);
   }
 }

@@ -2,7 +2,6 @@
 package dev.muster.shard.event;
 
 import dev.muster.predicate.TimeRange;
-import dev.muster.shard.scan.RowMask;
 import java.util.List;
 
 /**
@@ -113,11 +112,6 @@ public final class EventView {
       events += tailSize * share(tailMinTime, tailMaxTime, range);
     }
     return (long) Math.ceil(events);
-  }
-
-  /** Rarely exceeded by the number of rows with an event in {@code range}. O(blocks). */
-  public int estimateRows(TimeRange range) {
-    return (int) Math.min(RowMask.ROWS, estimateEvents(range));
   }
 
   /** All events of {@code row}. O(blocks * log(run) + tail + events). */

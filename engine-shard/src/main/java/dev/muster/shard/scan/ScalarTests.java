@@ -45,16 +45,12 @@ public final class ScalarTests {
     return test.accept(new Compiler(type));
   }
 
-  private record Compiler(ValueType type) implements ValueTest.Visitor<LongTest> {
+  private static final class Compiler extends TestCompiler {
 
-    @Override
-    public LongTest exists(ValueTest.Exists test) {
-      return LongTest.Range.ALWAYS;
-    }
+    private final ValueType type;
 
-    @Override
-    public LongTest missing(ValueTest.Missing test) {
-      return LongTest.Range.NEVER;
+    Compiler(ValueType type) {
+      this.type = type;
     }
 
     @Override
@@ -67,12 +63,6 @@ public final class ScalarTests {
         }
       }
       return codes.isEmpty() ? LongTest.Range.NEVER : LongTest.Values.of(codes.toLongArray());
-    }
-
-    @Override
-    public LongTest notIn(ValueTest.NotIn test) {
-      LongTest in = in(new ValueTest.In(test.literals()));
-      return in.equals(LongTest.Range.NEVER) ? LongTest.Range.ALWAYS : new LongTest.Negation(in);
     }
 
     @Override
@@ -90,26 +80,6 @@ public final class ScalarTests {
         throw unfit(test);
       }
       return new LongTest.WithinRadius(test.centre(), test.metres());
-    }
-
-    @Override
-    public LongTest text(ValueTest.Text test) {
-      throw unfit(test);
-    }
-
-    @Override
-    public LongTest matches(ValueTest.Matches test) {
-      throw unfit(test);
-    }
-
-    @Override
-    public LongTest setMembers(ValueTest.SetMembers test) {
-      throw unfit(test);
-    }
-
-    @Override
-    public LongTest setSize(ValueTest.SetSize test) {
-      throw unfit(test);
     }
 
     private BigInteger low(@Nullable Object literal, boolean inclusive) {
@@ -154,7 +124,8 @@ public final class ScalarTests {
       return literal.setScale(type.scale(), rounding).unscaledValue();
     }
 
-    private IllegalArgumentException unfit(ValueTest test) {
+    @Override
+    protected IllegalArgumentException unfit(ValueTest test) {
       return new IllegalArgumentException(
           "values cannot be tested so, type=" + type + " test=" + test);
     }

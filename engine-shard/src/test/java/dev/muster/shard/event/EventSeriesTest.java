@@ -200,7 +200,6 @@ class EventSeriesTest {
     assertThat(view.estimateEvents(TimeRange.ALL)).isEqualTo(100);
     assertThat(view.estimateEvents(new TimeRange(0, 50_000))).isBetween(45L, 55L);
     assertThat(view.estimateEvents(new TimeRange(99_001, 200_000))).isZero();
-    assertThat(view.estimateRows(new TimeRange(-5, 99_001))).isEqualTo(100);
   }
 
   /** Eight bytes an event, or little more: a day of times, an amount and two categories. */
