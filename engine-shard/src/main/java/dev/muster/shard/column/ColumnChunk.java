@@ -221,6 +221,36 @@ public final class ColumnChunk implements Trimmable {
         });
   }
 
+  /**
+   * Reads what the rows of {@code candidates} held at {@code epoch}.
+   *
+   * @param candidates rows alive at {@code epoch}
+   * @param present overwritten with the candidates that had a value; must not be {@code candidates}
+   * @param codes by row; overwritten with the encoded values of {@code present}, and with anything
+   *     or nothing for other rows
+   */
+  public void load(long epoch, long[] candidates, long[] present, long[] codes) {
+    State current = state;
+    int words = current.vector.words();
+    Arrays.fill(present, words, RowMask.WORDS, 0);
+    for (int w = 0; w < words; w++) {
+      present[w] = candidates[w] & current.presence[w];
+      for (long bits = present[w]; bits != 0; bits &= bits - 1) {
+        int row = (w << 6) + Long.numberOfTrailingZeros(bits);
+        codes[row] = current.vector.get(row);
+      }
+    }
+    VarHandle.acquireFence();
+    undo.forEachAfter(
+        epoch,
+        (row, wasPresent, value) -> {
+          if (RowMask.contains(candidates, row)) {
+            RowMask.set(present, row, wasPresent);
+            codes[row] = value;
+          }
+        });
+  }
+
   /** What one row holds. Confined to one thread. */
   public static final class Cell {
     private boolean present;

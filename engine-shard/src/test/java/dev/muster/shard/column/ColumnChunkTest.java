@@ -127,6 +127,15 @@ class ColumnChunkTest {
     column.evaluatePresent(epoch, candidates, result);
 
     assertThat(result).isEqualTo(model.evaluate(LongTest.Range.ALWAYS, candidates));
+    long[] codes = new long[RowMask.ROWS];
+    Arrays.fill(scratch, 0x3333_3333_3333_3333L);
+
+    column.load(epoch, candidates, scratch, codes);
+
+    assertThat(scratch).isEqualTo(result);
+    for (int row : rows(result)) {
+      assertThat(codes[row]).as("epoch %d row %d", epoch, row).isEqualTo(model.values[row]);
+    }
     ColumnChunk.Cell cell = new ColumnChunk.Cell();
     for (int i = 0; i < 20 && model.rows > 0; i++) {
       int row = choice.below(model.rows);
