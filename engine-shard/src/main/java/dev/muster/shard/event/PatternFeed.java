@@ -12,15 +12,12 @@ import java.util.List;
  */
 final class PatternFeed {
 
-  /** A pattern and the mark of the events that match it. */
-  record Marked(SequencePattern pattern, long mark) {}
-
-  private final List<Marked> patterns;
+  private final List<MarkedPattern> patterns;
   private final EventScratch scratch;
-  private final List<Marked> concerned = new ArrayList<>();
+  private final List<MarkedPattern> concerned = new ArrayList<>();
 
   /** A feed of events that match some of {@code patterns}, all of one type. */
-  PatternFeed(List<Marked> patterns, EventScratch scratch) {
+  PatternFeed(List<MarkedPattern> patterns, EventScratch scratch) {
     this.patterns = patterns;
     this.scratch = scratch;
   }
@@ -28,7 +25,7 @@ final class PatternFeed {
   /** Hands over the events of {@code block} and the rows {@code only}, marks as their values. */
   void feed(EventBlock block, RowSelection only, EventGather sink) {
     concerned.clear();
-    for (Marked marked : patterns) {
+    for (MarkedPattern marked : patterns) {
       SequencePattern pattern = marked.pattern();
       if (!pattern.range().isEmpty()
           && block.maxTime() >= pattern.range().fromMillis()
@@ -76,7 +73,7 @@ final class PatternFeed {
     block.loadTimes(from, count, scratch.times);
     long[] marks = scratch.values;
     Arrays.fill(marks, 0, count, 0);
-    for (Marked marked : concerned) {
+    for (MarkedPattern marked : concerned) {
       SequencePattern pattern = marked.pattern();
       long[] matching = scratch.borrowMask(selection);
       pattern.filter().retain(block, from, count, matching, scratch);

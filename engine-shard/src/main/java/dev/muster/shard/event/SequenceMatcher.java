@@ -76,6 +76,15 @@ final class SequenceMatcher {
     size++;
   }
 
+  /** Whether {@code events} hold the sequence. */
+  boolean matches(MarkedEvents events) {
+    clear();
+    for (int i = 0; i < events.count(); i++) {
+      add(events.time(i), events.marks(i));
+    }
+    return matches();
+  }
+
   /** Whether the events taken hold the sequence. */
   boolean matches() {
     group();

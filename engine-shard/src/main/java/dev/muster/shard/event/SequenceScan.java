@@ -5,11 +5,8 @@ import dev.muster.predicate.TimeRange;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -20,9 +17,6 @@ import java.util.function.IntFunction;
  * of all types concerned are gathered, sorted by row and time, and matched row by row.
  */
 public final class SequenceScan {
-
-  /** Events to be sorted at a time: under a megabyte, so that sorting stays in the cache. */
-  private static final long GATHERED_EVENTS = 1 << 15;
 
   private static final ResultTest SOME =
       new ResultTest.Code(new LongTest.Range(1, Long.MAX_VALUE), false);
@@ -72,78 +66,34 @@ public final class SequenceScan {
   }
 
   private void match(long[] result) {
-    Map<Integer, List<PatternFeed.Marked>> patterns = patternsByType();
-    long events = 0;
-    for (int type : patterns.keySet()) {
-      events += views.apply(type).eventCount();
-    }
-    long expected = events * RowMask.cardinality(result) / RowMask.ROWS;
-    int parts = (int) Math.min(RowMask.WORDS, expected / GATHERED_EVENTS + 1);
-    int words = (RowMask.WORDS + parts - 1) / parts;
-    EventGather gathered = new EventGather();
+    long[] rows = result.clone();
+    RowMask.clear(result);
     SequenceMatcher matcher = new SequenceMatcher(query);
-    for (int from = 0; from < RowMask.WORDS; from += words) {
-      int to = Math.min(RowMask.WORDS, from + words);
-      long[] part = RowMask.create();
-      System.arraycopy(result, from, part, from, to - from);
-      if (!RowMask.isEmpty(part)) {
-        gathered.clear();
-        gather(patterns, RowSelection.of(part), gathered);
-        Arrays.fill(result, from, to, 0);
-        matchGathered(gathered, matcher, result);
-      }
-    }
+    PatternScan.forEachRow(
+        views,
+        patterns(),
+        rows,
+        scratch,
+        (row, events) -> {
+          if (matcher.matches(events)) {
+            RowMask.add(result, row);
+          }
+        });
   }
 
-  private void gather(
-      Map<Integer, List<PatternFeed.Marked>> patterns, RowSelection rows, EventGather gathered) {
-    for (Map.Entry<Integer, List<PatternFeed.Marked>> entry : patterns.entrySet()) {
-      PatternFeed feed = new PatternFeed(entry.getValue(), scratch);
-      EventView view = views.apply(entry.getKey());
-      for (int i = 0; i < view.blockCount(); i++) {
-        feed.feed(view.block(i), rows, gathered);
-      }
-    }
-  }
-
-  private static void matchGathered(EventGather gathered, SequenceMatcher matcher, long[] result) {
-    int row = -1;
-    matcher.clear();
-    for (int event : gathered.byRowAndTime()) {
-      if (gathered.row(event) != row) {
-        if (row >= 0 && matcher.matches()) {
-          RowMask.add(result, row);
-        }
-        row = gathered.row(event);
-        matcher.clear();
-      }
-      matcher.add(gathered.time(event), gathered.value(event));
-    }
-    if (row >= 0 && matcher.matches()) {
-      RowMask.add(result, row);
-    }
-  }
-
-  private Map<Integer, List<PatternFeed.Marked>> patternsByType() {
-    Map<Integer, List<PatternFeed.Marked>> patterns = new LinkedHashMap<>();
+  private List<MarkedPattern> patterns() {
+    List<MarkedPattern> patterns = new ArrayList<>();
     for (int step = 0; step < query.steps().size(); step++) {
       SequenceQuery.Step current = query.steps().get(step);
-      put(patterns, current.event(), SequenceQuery.stepMark(step));
+      patterns.add(new MarkedPattern(current.event(), SequenceQuery.stepMark(step)));
       for (SequencePattern excluded : current.without()) {
-        put(patterns, excluded, query.withoutMark(step));
+        patterns.add(new MarkedPattern(excluded, query.withoutMark(step)));
       }
     }
     SequenceQuery.Inaction inaction = query.inaction();
     if (inaction != null) {
-      put(patterns, inaction.event(), query.inactionMark());
+      patterns.add(new MarkedPattern(inaction.event(), query.inactionMark()));
     }
     return patterns;
-  }
-
-  private static void put(
-      Map<Integer, List<PatternFeed.Marked>> patterns, SequencePattern pattern, long mark) {
-    patterns
-        .computeIfAbsent(pattern.eventType(), type -> new ArrayList<>())
-        .add(new PatternFeed.Marked(pattern, mark));
   }
 }
