@@ -29,8 +29,8 @@ class ArchitectureTest {
   }
 
   /**
-   * value, predicate, schema, profile: each sees those before it; a segment sees predicates, and
-   * the text form sees what predicates are made of.
+   * value, predicate, schema, profile: each sees those before it; a segment sees predicates, an
+   * analysis segments, and the text form what predicates are made of.
    */
   @Test
   void packages_lookDownOnly() {
@@ -39,6 +39,7 @@ class ArchitectureTest {
     check("schema", "schema", "predicate", "value");
     check("profile", "profile", "schema", "predicate", "value");
     check("segment", "segment", "predicate", "value");
+    check("analysis", "analysis", "segment", "schema", "predicate", "value");
     check("text", "text", "schema", "predicate", "value");
   }
 

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import dev.muster.analysis.Analysis;
 import dev.muster.predicate.Predicate;
-import dev.muster.predicate.TimeRange;
 import dev.muster.profile.Profile;
 import dev.muster.profile.ProfileId;
+import dev.muster.query.analyze.AnalysisPlanner;
 import dev.muster.query.execute.Execution;
 import dev.muster.query.execute.PlanProfile;
 import dev.muster.query.explain.Explanation;
 import dev.muster.query.explain.OperatorTree;
 import dev.muster.query.plan.Plan;
+import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.Planner;
 import dev.muster.segment.Segment;
 import dev.muster.shard.Chunk;
-import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.Shard;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -37,7 +39,7 @@ public final class ReadView implements AutoCloseable {
   private final Epochs epochs;
   private final Pin pin;
   private final Instant now;
-  private final SchemaLayout layout;
+  private final PlanContext context;
   private volatile boolean closed;
 
   /** Takes over {@code pin}. */
@@ -47,7 +49,7 @@ public final class ReadView implements AutoCloseable {
     this.pin = pin;
     this.now = now;
     // After the pin: whatever the epoch holds, this layout knows.
-    this.layout = engine.layout();
+    this.context = new PlanContext(engine.layout(), now.toEpochMilli(), engine.retention());
   }
 
   /** The position: every write acknowledged with this epoch or an earlier one is seen. */
@@ -87,6 +89,18 @@ public final class ReadView implements AutoCloseable {
   /** The profiles that match {@code segment}; the audience outlives the view. */
   public Audience audience(Segment segment) {
     return audience(segment.predicate());
+  }
+
+  /** Asks {@code analysis} of the profiles that match {@code audience}. */
+  public <R> R analyze(Predicate audience, Analysis<R> analysis) {
+    Plan plan = plan(audience);
+    Function<Execution, R> analyzer = AnalysisPlanner.plan(analysis, context);
+    return evaluate(() -> analyzer.apply(execution(plan)));
+  }
+
+  /** Asks {@code analysis} of the profiles that match {@code segment}. */
+  public <R> R analyze(Segment segment, Analysis<R> analysis) {
+    return analyze(segment.predicate(), analysis);
   }
 
   /** Evaluates {@code predicate} once and tells how. */
@@ -131,16 +145,9 @@ public final class ReadView implements AutoCloseable {
       throw new IllegalArgumentException("eventsMax must not be negative, eventsMax=" + eventsMax);
     }
     ProfileReader reader =
-        new ProfileReader(layout, engine.shards(), engine.rows(), pin.epoch(), visibleEvents());
+        new ProfileReader(
+            context.layout(), engine.shards(), engine.rows(), pin.epoch(), context.retained());
     return evaluate(() -> reader.read(id, eventsMax));
-  }
-
-  /** What retention leaves of the events at this view's {@code now}. */
-  private TimeRange visibleEvents() {
-    Duration retention = engine.retention();
-    return retention == null
-        ? TimeRange.ALL
-        : new TimeRange(now.toEpochMilli() - retention.toMillis() + 1, Long.MAX_VALUE);
   }
 
   private <T> T evaluate(Supplier<T> execution) {
@@ -160,7 +167,7 @@ public final class ReadView implements AutoCloseable {
 
   private Plan plan(Predicate predicate) {
     requireUsable();
-    return Planner.plan(predicate, layout, now.toEpochMilli(), engine.retention());
+    return Planner.plan(predicate, context);
   }
 
   private Execution execution(Plan plan) {

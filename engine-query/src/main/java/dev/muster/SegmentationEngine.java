@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import dev.muster.analysis.Analysis;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
@@ -232,6 +233,16 @@ public final class SegmentationEngine implements AutoCloseable {
   /** The profiles that belong to {@code segment} when it is {@code now}. */
   public Audience audience(Segment segment, Instant now) {
     return audience(segment.predicate(), now);
+  }
+
+  /** Asks {@code analysis} of the profiles that match {@code audience} now. */
+  public <R> R analyze(Predicate audience, Analysis<R> analysis) {
+    return analyze(audience, analysis, clock.instant());
+  }
+
+  /** Asks {@code analysis} of the profiles that match {@code audience} when it is {@code now}. */
+  public <R> R analyze(Predicate audience, Analysis<R> analysis, Instant now) {
+    return read(now, view -> view.analyze(audience, analysis));
   }
 
   /** Evaluates {@code predicate} once and tells how. */

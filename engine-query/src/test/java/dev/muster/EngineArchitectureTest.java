@@ -20,11 +20,13 @@ class EngineArchitectureTest {
           .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.muster");
 
-  /** plan, execute, explain: each sees those before it, and none of them the door. */
+  /** plan, execute, analyze, explain: each sees those before it, and none of them the door. */
   @Test
   void packages_lookDownOnly() {
-    check("dev.muster.query.plan..", "dev.muster.query.execute..", "dev.muster.query.explain..");
-    check("dev.muster.query.execute..", "dev.muster.query.explain..");
+    check("dev.muster.query.plan..", "dev.muster.query.execute..", "dev.muster.query.analyze..");
+    check("dev.muster.query.plan..", "dev.muster.query.explain..");
+    check("dev.muster.query.execute..", "dev.muster.query.analyze..", "dev.muster.query.explain..");
+    check("dev.muster.query.analyze..", "dev.muster.query.explain..");
     check("dev.muster.query..", "dev.muster");
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.reference;
 
+import dev.muster.analysis.Analysis;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
@@ -54,6 +55,7 @@ public final class RandomDomain {
   private final RandomTimes times;
   private final RandomValues values;
   private final RandomPredicates predicates;
+  private final RandomAnalyses analyses;
   private final Map<String, Long> producerSequences = new HashMap<>();
 
   /** The domain of {@code seed}. */
@@ -63,6 +65,7 @@ public final class RandomDomain {
     this.times = new RandomTimes(choice);
     this.values = new RandomValues(choice);
     this.predicates = new RandomPredicates(choice, values, times);
+    this.analyses = new RandomAnalyses(choice, predicates);
   }
 
   /** Draws doubles whose sums depend on the order of adding from now on. */
@@ -95,6 +98,11 @@ public final class RandomDomain {
   /** A predicate over {@code schema}, nested at most {@code depthMax} deep. */
   public Predicate predicate(Schema schema, int depthMax) {
     return predicates.predicate(schema, depthMax);
+  }
+
+  /** An analysis over {@code schema}. */
+  public Analysis<?> analysis(Schema schema) {
+    return analyses.analysis(schema);
   }
 
   /** An instant to evaluate at. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.reference;
 
+import dev.muster.analysis.Analysis;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
@@ -125,6 +126,11 @@ public final class ReferenceEngine {
   /** How many profiles {@code predicate} holds for at {@code nowMillis}. */
   public long count(Predicate predicate, long nowMillis) {
     return audience(predicate, nowMillis).size();
+  }
+
+  /** The answer of {@code analysis} for the profiles of {@code audience} at {@code nowMillis}. */
+  public Object analyze(Predicate audience, Analysis<?> analysis, long nowMillis) {
+    return analysis.accept(new AnalysisEvaluation(this, audience(audience, nowMillis), nowMillis));
   }
 
   /** All live profiles. */

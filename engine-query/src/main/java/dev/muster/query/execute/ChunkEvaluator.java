@@ -53,6 +53,11 @@ final class ChunkEvaluator {
     return RowMask.cardinality(result);
   }
 
+  /** Sets {@code result} to those of {@code candidates}, all alive, that pass. */
+  void evaluate(PlanNode root, Chunk chunk, long[] candidates, long[] result) {
+    new OneChunk(chunk, chunk.live(epoch).cardinality()).run(root, candidates, result);
+  }
+
   /**
    * The recursion over one chunk. The arguments of a call are kept in fields while it lasts; each
    * method fills the result it found there and returns it.

@@ -10,6 +10,7 @@ import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.ArrayContainer;
 import org.roaringbitmap.BitmapContainer;
@@ -105,6 +106,56 @@ public final class Execution {
     return new ArrayContainer(count, values);
   }
 
+  /**
+   * What accumulators hold together that have seen every chunk with profiles that pass.
+   *
+   * @param accumulators makes one for each worker, and one for the total
+   */
+  public <A extends ChunkAccumulator<A>> A gather(Supplier<A> accumulators) {
+    A total = accumulators.get();
+    fanOut.run(places.size(), places.size() > 1, () -> new GatheringWorker<>(accumulators, total));
+    return total;
+  }
+
+  private final class GatheringWorker<A extends ChunkAccumulator<A>> implements FanOut.Worker {
+
+    private final A total;
+    private final A own;
+    private final WorkerScratch scratch = fanOut.borrowScratch();
+    private final ChunkEvaluator evaluator = new ChunkEvaluator(scratch, pin.epoch(), null);
+    private final long[] rows = scratch.borrowMask();
+
+    GatheringWorker(Supplier<A> accumulators, A total) {
+      this.total = total;
+      this.own = accumulators.get();
+    }
+
+    @Override
+    public void run(int index) {
+      Chunk chunk = places.get(index).chunk();
+      int count = evaluator.evaluate(plan.root(), chunk, rows);
+      if (count > 0) {
+        own.add(new ChunkRows(chunk, pin.epoch(), rows, count, evaluator, scratch));
+      }
+      requireReadable();
+    }
+
+    @Override
+    public void finish() {
+      scratch.returnMask(rows);
+      fanOut.returnScratch(scratch);
+      synchronized (total) {
+        total.addAll(own);
+      }
+    }
+  }
+
+  private void requireReadable() {
+    if (pin.isRevoked()) {
+      throw new ReadRevoked();
+    }
+  }
+
   private void run(Sink sink, @Nullable PlanProfile profile) {
     fanOut.run(places.size(), isWorthHelping(), () -> new ChunkWorker(sink, profile));
   }
@@ -140,9 +191,7 @@ public final class Execution {
     public void run(int index) {
       Place place = places.get(index);
       int count = evaluator.evaluate(plan.root(), place.chunk(), result);
-      if (pin.isRevoked()) {
-        throw new ReadRevoked();
-      }
+      requireReadable();
       sink.accept(place, result, count);
     }
 

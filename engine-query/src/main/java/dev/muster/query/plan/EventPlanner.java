@@ -2,12 +2,11 @@
 package dev.muster.query.plan;
 
 import dev.muster.predicate.EventFilter;
+import dev.muster.predicate.EventPattern;
 import dev.muster.predicate.Measure;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.TimeRange;
 import dev.muster.predicate.ValueTest;
-import dev.muster.predicate.Window;
-import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.SchemaLayout.EventFields;
 import dev.muster.shard.SchemaLayout.Field;
@@ -15,17 +14,19 @@ import dev.muster.shard.event.EventFilterNode;
 import dev.muster.shard.event.EventQuery;
 import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.ResultTest;
+import dev.muster.shard.event.SequencePattern;
 import dev.muster.shard.event.TimeSpans;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.value.ValueType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
-/** Plans the tests of events: property names, filter literals, windows and measures resolved. */
-final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
+/**
+ * Plans tests and patterns of events: property names, filter literals, windows and measures
+ * resolved.
+ */
+public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
 
   private final SchemaLayout layout;
   private final EventFields type;
@@ -50,16 +51,12 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
     return type.index();
   }
 
-  static PlanNode plan(
-      Predicate.EventTest test,
-      SchemaLayout layout,
-      long nowMillis,
-      @Nullable Duration retention,
-      IntSupplier ids) {
-    EventPlanner planner = of(test.events().eventType(), layout);
-    TimeRange range = range(test.events().window(), nowMillis, retention);
+  static PlanNode plan(Predicate.EventTest test, PlanContext context, IntSupplier ids) {
+    EventPlanner planner = of(test.events().eventType(), context.layout());
+    TimeRange range = context.range(test.events().window());
+    TimeRange past = new TimeRange(Long.MIN_VALUE, context.nowMillis() + 1);
     EventFilterNode filter = test.events().filter().accept(planner);
-    MeasureSpec measure = planner.measure(test.measure(), nowMillis);
+    MeasureSpec measure = planner.measure(test.measure(), context.nowMillis());
     ResultTest result = ResultTest.compile(measure, test.test());
     return new PlanNode.Events(
         ids.getAsInt(),
@@ -71,31 +68,15 @@ final class EventPlanner implements EventFilter.Visitor<EventFilterNode> {
             measure,
             result,
             test.events().occurrence(),
-            retained(nowMillis, retention).intersect(new TimeRange(Long.MIN_VALUE, nowMillis + 1))),
+            context.retained().intersect(past)),
         result.passesWithoutValue());
   }
 
-  /** The window at {@code nowMillis}, cut to what retention keeps. */
-  static TimeRange range(Window window, long nowMillis, @Nullable Duration retention) {
-    requireRetained(window.reach(), retention);
-    return window.at(nowMillis).intersect(retained(nowMillis, retention));
-  }
-
-  /** Refuses to look back further than events are kept. */
-  static void requireRetained(Duration reach, @Nullable Duration retention) {
-    if (retention != null && reach.compareTo(retention) > 0) {
-      throw new SchemaException(
-          "a window must not reach beyond the retention, window="
-              + reach
-              + " retention="
-              + retention);
-    }
-  }
-
-  static TimeRange retained(long nowMillis, @Nullable Duration retention) {
-    return retention == null
-        ? TimeRange.ALL
-        : new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE);
+  /** The events that {@code pattern} looks for in {@code range}. */
+  public static SequencePattern pattern(
+      EventPattern pattern, TimeRange range, PlanContext context) {
+    EventPlanner planner = of(pattern.eventType(), context.layout());
+    return new SequencePattern(planner.typeIndex(), pattern.filter().accept(planner), range);
   }
 
   private MeasureSpec measure(Measure measure, long nowMillis) {

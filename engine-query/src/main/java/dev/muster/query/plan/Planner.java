@@ -11,12 +11,10 @@ import dev.muster.shard.event.SequenceQuery;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.ScalarTests;
 import dev.muster.value.ValueType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a predicate into a plan: checks names and types against the schema, resolves literals to
@@ -28,27 +26,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
+  private final PlanContext context;
   private final SchemaLayout layout;
-  private final long nowMillis;
-  private final @Nullable Duration retention;
   private int nextId;
 
-  private Planner(SchemaLayout layout, long nowMillis, @Nullable Duration retention) {
-    this.layout = layout;
-    this.nowMillis = nowMillis;
-    this.retention = retention;
+  private Planner(PlanContext context) {
+    this.context = context;
+    this.layout = context.layout();
   }
 
   /**
-   * The plan of {@code predicate} for an evaluation at {@code nowMillis}. To be called after the
-   * epoch has been pinned, so that all codes of that epoch are known.
+   * The plan of {@code predicate}.
    *
    * @throws SchemaException if the predicate names or compares something the schema does not have
    */
-  public static Plan plan(
-      Predicate predicate, SchemaLayout layout, long nowMillis, @Nullable Duration retention) {
+  public static Plan plan(Predicate predicate, PlanContext context) {
     PredicateDepth.check(predicate);
-    Planner planner = new Planner(layout, nowMillis, retention);
+    Planner planner = new Planner(context);
     PlanNode root = predicate.accept(planner.new Translation());
     return new Plan(root, planner.nextId);
   }
@@ -154,12 +148,12 @@ public final class Planner {
 
     @Override
     public PlanNode eventTest(Predicate.EventTest test) {
-      return EventPlanner.plan(test, layout, nowMillis, retention, Planner.this::id);
+      return EventPlanner.plan(test, context, Planner.this::id);
     }
 
     @Override
     public PlanNode sequenceTest(Predicate.SequenceTest test) {
-      SequenceQuery query = new SequencePlanner(layout, nowMillis, retention).plan(test);
+      SequenceQuery query = new SequencePlanner(context).plan(test);
       return new PlanNode.Sequence(id(), test.toString(), query);
     }
   }

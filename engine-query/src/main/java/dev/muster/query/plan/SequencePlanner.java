@@ -6,7 +6,6 @@ import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
 import dev.muster.predicate.TimeRange;
-import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.event.SequencePattern;
 import dev.muster.shard.event.SequenceQuery;
 import java.time.Duration;
@@ -17,20 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Plans sequences: names, filter literals and windows of all steps resolved. */
 final class SequencePlanner {
 
-  private final SchemaLayout layout;
-  private final long nowMillis;
-  private final @Nullable Duration retention;
+  private final PlanContext context;
   private final TimeRange retained;
 
-  SequencePlanner(SchemaLayout layout, long nowMillis, @Nullable Duration retention) {
-    this.layout = layout;
-    this.nowMillis = nowMillis;
-    this.retention = retention;
-    this.retained = EventPlanner.retained(nowMillis, retention);
+  SequencePlanner(PlanContext context) {
+    this.context = context;
+    this.retained = context.retained();
   }
 
   SequenceQuery plan(Predicate.SequenceTest test) {
-    TimeRange range = EventPlanner.range(test.window(), nowMillis, retention);
+    TimeRange range = context.range(test.window());
     Inaction inaction = test.inaction();
     List<SequenceQuery.Step> steps = new ArrayList<>();
     for (SequenceStep step : test.steps()) {
@@ -48,8 +43,8 @@ final class SequencePlanner {
 
   /** The instants since which the time of {@code inaction} has gone by. */
   private TimeRange elapsed(Inaction inaction) {
-    EventPlanner.requireRetained(inaction.within(), retention);
-    return new TimeRange(Long.MIN_VALUE, nowMillis - inaction.within().toMillis() + 1);
+    context.requireRetained(inaction.within());
+    return new TimeRange(Long.MIN_VALUE, context.nowMillis() - inaction.within().toMillis() + 1);
   }
 
   private SequenceQuery.@Nullable Inaction plan(@Nullable Inaction inaction) {
@@ -60,8 +55,7 @@ final class SequencePlanner {
   }
 
   private SequencePattern pattern(EventPattern pattern, TimeRange range) {
-    EventPlanner planner = EventPlanner.of(pattern.eventType(), layout);
-    return new SequencePattern(planner.typeIndex(), pattern.filter().accept(planner), range);
+    return EventPlanner.pattern(pattern, range, context);
   }
 
   private static long millis(@Nullable Duration within) {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.reference;
+
+import dev.muster.analysis.Analysis;
+import dev.muster.analysis.Overlap;
+import dev.muster.analysis.Waterfall;
+import dev.muster.profile.ProfileId;
+import java.util.Set;
+
+/** Answers an analysis of some profiles from plain collections; the slow twin of the engine's. */
+final class AnalysisEvaluation implements Analysis.Visitor<Object> {
+
+  private final ReferenceEngine engine;
+  private final Set<ProfileId> audience;
+  private final long nowMillis;
+
+  AnalysisEvaluation(ReferenceEngine engine, Set<ProfileId> audience, long nowMillis) {
+    this.engine = engine;
+    this.audience = audience;
+    this.nowMillis = nowMillis;
+  }
+
+  @Override
+  public Object overlap(Overlap overlap) {
+    return OverlapEvaluation.evaluate(overlap, audience, engine, nowMillis);
+  }
+
+  @Override
+  public Object waterfall(Waterfall waterfall) {
+    return WaterfallEvaluation.evaluate(waterfall, audience, engine, nowMillis);
+  }
+}

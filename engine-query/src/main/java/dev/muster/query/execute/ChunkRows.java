@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.query.execute;
+
+import dev.muster.query.plan.PlanNode;
+import dev.muster.shard.Chunk;
+import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.event.EventScratch;
+import dev.muster.shard.event.EventSeries;
+import dev.muster.shard.event.EventView;
+import dev.muster.shard.scan.RowMask;
+
+/**
+ * The rows of one chunk that belong to an audience, and what can be asked about them. At least one
+ * row. Lent to an analysis for one call; confined to its thread.
+ */
+public final class ChunkRows {
+
+  private final Chunk chunk;
+  private final long epoch;
+  private final long[] rows;
+  private final int count;
+  private final ChunkEvaluator evaluator;
+  private final WorkerScratch scratch;
+
+  ChunkRows(
+      Chunk chunk,
+      long epoch,
+      long[] rows,
+      int count,
+      ChunkEvaluator evaluator,
+      WorkerScratch scratch) {
+    this.chunk = chunk;
+    this.epoch = epoch;
+    this.rows = rows;
+    this.count = count;
+    this.evaluator = evaluator;
+    this.scratch = scratch;
+  }
+
+  /** The rows as a mask; not to be changed. */
+  public long[] rows() {
+    return rows;
+  }
+
+  /** How many rows. */
+  public int count() {
+    return count;
+  }
+
+  /**
+   * Reads an attribute of all rows.
+   *
+   * @param attribute its column
+   * @param present overwritten with the rows that have a value
+   * @param codes by row; overwritten for the rows that have one
+   */
+  public void load(int attribute, long[] present, long[] codes) {
+    ColumnChunk column = chunk.column(attribute);
+    if (column == null) {
+      RowMask.clear(present);
+    } else {
+      column.load(epoch, rows, present, codes);
+    }
+  }
+
+  /** The events of one type, of all rows of the chunk. */
+  public EventView events(int eventType) {
+    EventSeries series = chunk.series(eventType);
+    return series == null ? EventView.EMPTY : series.view(epoch);
+  }
+
+  /** Memory for scans of events. */
+  public EventScratch scratch() {
+    return scratch.events();
+  }
+
+  /**
+   * Finds the rows of {@code candidates} that pass {@code node}.
+   *
+   * @param candidates some of {@link #rows()}; not changed
+   * @param result overwritten; must not be {@code candidates}
+   */
+  public void evaluate(PlanNode node, long[] candidates, long[] result) {
+    evaluator.evaluate(node, chunk, candidates, result);
+  }
+
+  /** A mask with anything in it, to be given back. */
+  public long[] borrowMask() {
+    return scratch.borrowMask();
+  }
+
+  /** Gives a mask back. */
+  public void returnMask(long[] mask) {
+    scratch.returnMask(mask);
+  }
+}

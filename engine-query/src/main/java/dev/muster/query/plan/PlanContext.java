@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.query.plan;
+
+import dev.muster.predicate.TimeRange;
+import dev.muster.predicate.Window;
+import dev.muster.schema.SchemaException;
+import dev.muster.shard.SchemaLayout;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan is made for. To be made after the epoch has been pinned, so that all codes of that
+ * epoch are known.
+ *
+ * @param layout the schema and its dictionaries
+ * @param nowMillis the instant that rolling windows hang on
+ * @param retention how long events are kept, or null for ever
+ */
+public record PlanContext(SchemaLayout layout, long nowMillis, @Nullable Duration retention) {
+
+  /**
+   * The window at this instant, cut to what retention keeps.
+   *
+   * @throws SchemaException if it reaches back further than that
+   */
+  public TimeRange range(Window window) {
+    requireRetained(window.reach());
+    return window.at(nowMillis).intersect(retained());
+  }
+
+  /** Refuses to look back further than events are kept. */
+  void requireRetained(Duration reach) {
+    if (retention != null && reach.compareTo(retention) > 0) {
+      throw new SchemaException(
+          "a window must not reach beyond the retention, window="
+              + reach
+              + " retention="
+              + retention);
+    }
+  }
+
+  /** The instants that retention leaves, those to come included. */
+  public TimeRange retained() {
+    return retention == null
+        ? TimeRange.ALL
+        : new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE);
+  }
+}
