@@ -49,7 +49,7 @@ public final class ReadView implements AutoCloseable {
     this.pin = pin;
     this.now = now;
     // After the pin: whatever the epoch holds, this layout knows.
-    this.context = new PlanContext(engine.layout(), now.toEpochMilli(), engine.retention());
+    this.context = engine.planContext(engine.segments().catalog(), now);
   }
 
   /** The position: every write acknowledged with this epoch or an earlier one is seen. */

@@ -12,6 +12,8 @@ import dev.muster.profile.ProfileUpdate;
 import dev.muster.profile.Receipt;
 import dev.muster.query.execute.FanOut;
 import dev.muster.query.explain.Explanation;
+import dev.muster.query.plan.PlanContext;
+import dev.muster.query.plan.SegmentCatalog;
 import dev.muster.schema.Schema;
 import dev.muster.segment.Segment;
 import dev.muster.shard.SchemaLayout;
@@ -62,6 +64,7 @@ public final class SegmentationEngine implements AutoCloseable {
   private final Sequencer sequencer;
   private final FanOut fanOut;
   private final Audience.Source audienceSource;
+  private final SegmentRegistry segments = new SegmentRegistry(this::definitionContext);
 
   SegmentationEngine(EngineBuilder options) {
     this.clock = options.clock;
@@ -104,6 +107,21 @@ public final class SegmentationEngine implements AutoCloseable {
   public void extendSchema(Schema larger) {
     schema().requireGrowsInto(larger);
     await(() -> sequencer.grow(larger));
+  }
+
+  /** The segments that predicates may refer to by name. */
+  public SegmentRegistry segments() {
+    return segments;
+  }
+
+  /** What definitions are checked against; no literal in them is looked up for good. */
+  private PlanContext definitionContext(SegmentCatalog catalog) {
+    requireRunning();
+    return planContext(catalog, clock.instant());
+  }
+
+  PlanContext planContext(SegmentCatalog catalog, Instant now) {
+    return new PlanContext(layout(), rows.directory(), catalog, now.toEpochMilli(), retention);
   }
 
   /** Writes attributes of one profile; returns when every later read sees them. */
@@ -343,7 +361,7 @@ public final class SegmentationEngine implements AutoCloseable {
     }
   }
 
-  SchemaLayout layout() {
+  private SchemaLayout layout() {
     return sequencer.layout();
   }
 
@@ -365,9 +383,5 @@ public final class SegmentationEngine implements AutoCloseable {
 
   Audience.Source audienceSource() {
     return audienceSource;
-  }
-
-  @Nullable Duration retention() {
-    return retention;
   }
 }

@@ -15,6 +15,7 @@ import dev.muster.reference.ReferenceEngine;
 import dev.muster.reference.SeededTest;
 import dev.muster.schema.Schema;
 import dev.muster.schema.SchemaException;
+import dev.muster.segment.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -77,6 +78,9 @@ class DifferentialTest {
           reference.extendSchema(schema);
           engine.extendSchema(schema);
         }
+        if (choice.chance(40)) {
+          define(engine, reference, domain.segment(schema));
+        }
         if (choice.chance(30)) {
           clock.advance(Duration.ofMillis(choice.between(1, 400_000)));
         }
@@ -90,6 +94,20 @@ class DifferentialTest {
       }
       pinned.forEach(DifferentialTest::check);
     }
+  }
+
+  /** The engine may refuse what its retention does not allow; then it is a segment of no one. */
+  private static void define(
+      SegmentationEngine engine, ReferenceEngine reference, Segment segment) {
+    Segment accepted = segment;
+    try {
+      engine.segments().define(segment);
+    } catch (SchemaException e) {
+      assertThat(e).hasMessageContaining("must not reach beyond the retention");
+      accepted = Segment.of(segment.name(), Predicate.noOne());
+      engine.segments().define(accepted);
+    }
+    reference.define(accepted);
   }
 
   private static void checkNow(

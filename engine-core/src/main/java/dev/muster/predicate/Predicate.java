@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.predicate;
 
+import dev.muster.value.ValueRules;
 import dev.muster.value.ValueType;
+import dev.muster.value.XxHash64;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +75,16 @@ public sealed interface Predicate {
   /** Any of {@code predicates}; no one if there are none. */
   static Predicate anyOf(Predicate... predicates) {
     return new Or(List.of(predicates));
+  }
+
+  /** Whoever belongs to the registered segment called {@code name}. */
+  static Predicate inSegment(String name) {
+    return new InSegment(name);
+  }
+
+  /** Whose bucket of {@code salt} lies in [{@code low}, {@code high}]; see {@link BucketTest}. */
+  static Predicate inBuckets(String salt, int low, int high) {
+    return new BucketTest(salt, low, high);
   }
 
   /**
@@ -239,6 +252,86 @@ public sealed interface Predicate {
     }
   }
 
+  /**
+   * The profile belongs to a registered segment, as it is defined at the position read, evaluated
+   * there and with the same {@code now}.
+   *
+   * @param segment its name, not blank
+   */
+  record InSegment(String segment) implements Predicate {
+    public InSegment {
+      segment = ValueRules.text(segment);
+      if (segment.isBlank()) {
+        throw new IllegalArgumentException(
+            "a segment name must not be blank, name='" + segment + "'");
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.inSegment(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.shortened(this);
+    }
+  }
+
+  /**
+   * The profile's identifier falls, with a salt, into one of some buckets: a stable share of all
+   * profiles, for experiments and control groups. It depends on nothing else, so it is the same
+   * after a restart, on any number of shards, and in any other system that computes {@link
+   * #bucketOf}.
+   *
+   * @param salt names the experiment: shares of different salts are independent
+   * @param low first bucket
+   * @param high last bucket; 0 <= low <= high < {@link #BUCKETS}
+   */
+  record BucketTest(String salt, int low, int high) implements Predicate {
+
+    /** Buckets that a salt divides profiles into. */
+    public static final int BUCKETS = 100;
+
+    public BucketTest {
+      salt = ValueRules.text(salt);
+      if (low < 0 || high < low || high >= BUCKETS) {
+        throw new IllegalArgumentException(
+            "buckets must satisfy 0 <= low <= high < "
+                + BUCKETS
+                + ", low="
+                + low
+                + " high="
+                + high);
+      }
+    }
+
+    /**
+     * The bucket of a profile, in [0, {@link #BUCKETS}): the unsigned remainder by {@link #BUCKETS}
+     * of the {@link XxHash64} with seed 0 of the UTF-8 bytes of salt, one zero byte, and
+     * identifier.
+     */
+    public static int bucketOf(String salt, String profileId) {
+      byte[] bytes = (salt + '\0' + profileId).getBytes(StandardCharsets.UTF_8);
+      return bucketOf(bytes, bytes.length);
+    }
+
+    /** The same of the first {@code length} of {@code bytes}: salt, zero byte and identifier. */
+    public static int bucketOf(byte[] bytes, int length) {
+      return (int) Long.remainderUnsigned(XxHash64.of(bytes, 0, length, 0), BUCKETS);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.bucketTest(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.shortened(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R and(And and);
@@ -252,6 +345,10 @@ public sealed interface Predicate {
     R eventTest(EventTest test);
 
     R sequenceTest(SequenceTest test);
+
+    R inSegment(InSegment reference);
+
+    R bucketTest(BucketTest test);
   }
 
   private static List<Predicate> append(List<Predicate> operands, Predicate last) {

@@ -71,4 +71,16 @@ final class PredicatePrinter extends LogicPrinter<Predicate>
   public TextWriter sequenceTest(Predicate.SequenceTest test) {
     return new SequencePrinter(out, test).write();
   }
+
+  @Override
+  public TextWriter inSegment(Predicate.InSegment reference) {
+    return out.append("in segment ").literal(reference.segment());
+  }
+
+  @Override
+  public TextWriter bucketTest(Predicate.BucketTest test) {
+    return out.append("bucket(")
+        .literal(test.salt())
+        .append(") in " + test.low() + ".." + test.high());
+  }
 }

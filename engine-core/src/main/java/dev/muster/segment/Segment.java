@@ -2,6 +2,8 @@
 package dev.muster.segment;
 
 import dev.muster.predicate.Predicate;
+import dev.muster.value.ValueRules;
+import java.util.Objects;
 
 /**
  * A named predicate: the definition, not the people. Immutable.
@@ -12,6 +14,8 @@ import dev.muster.predicate.Predicate;
 public record Segment(String name, Predicate predicate) {
 
   public Segment {
+    Objects.requireNonNull(predicate, "a segment needs a predicate");
+    ValueRules.text(name);
     if (name.isBlank()) {
       throw new IllegalArgumentException("a segment name must not be blank, name='" + name + "'");
     }

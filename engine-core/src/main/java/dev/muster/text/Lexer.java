@@ -106,7 +106,7 @@ final class Lexer {
 
   private Token symbol() {
     int start = at;
-    for (String symbol : new String[] {"!=", "<=", ">=", "=", "<", ">", "(", ")", ",", "."}) {
+    for (String symbol : new String[] {"!=", "<=", ">=", "=", "<", ">", "(", ")", ",", "..", "."}) {
       if (text.startsWith(symbol, at)) {
         at += symbol.length();
         return new Token(Kind.SYMBOL, symbol, start, at);

@@ -14,11 +14,13 @@ final class PredicateParser extends LogicParser<Predicate> {
 
   private final Schema schema;
   private final EventParser events;
+  private final LiteralParser literals;
 
   PredicateParser(TokenReader reader, Schema schema) {
     super(reader, 0);
     this.schema = schema;
     this.events = new EventParser(reader, schema);
+    this.literals = new LiteralParser(reader);
   }
 
   /** Reads to the end of the text. */
@@ -70,7 +72,44 @@ final class PredicateParser extends LogicParser<Predicate> {
       EventParser.Did habit = events.regularly(open());
       return leaf(first, habit.predicate(), habit.levels());
     }
+    if (reader.accept("in", "segment")) {
+      Token name = reader.expect(Kind.STRING, "the name of a segment in single quotes");
+      return leaf(first, named(name), 1);
+    }
+    if (first.isWord("bucket") && reader.peek(1).isSymbol("(")) {
+      return leaf(first, bucket(), 1);
+    }
     return comparison();
+  }
+
+  private Predicate named(Token name) {
+    try {
+      return new Predicate.InSegment(name.text());
+    } catch (IllegalArgumentException e) {
+      throw reader.refused(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Predicate bucket() {
+    reader.take();
+    reader.expectSymbol("(");
+    Token salt = reader.expect(Kind.STRING, "a salt in single quotes");
+    reader.expectSymbol(")");
+    reader.expect("in");
+    Token first = reader.peek();
+    int low = bucketNumber("the first bucket");
+    reader.expectSymbol("..");
+    int high = bucketNumber("the last bucket");
+    try {
+      return new Predicate.BucketTest(salt.text(), low, high);
+    } catch (IllegalArgumentException e) {
+      throw reader.refused(first, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whatever is too large for a bucket stays so. */
+  private int bucketNumber(String what) {
+    return (int) Math.min(literals.whole(what), Integer.MAX_VALUE);
   }
 
   @Override

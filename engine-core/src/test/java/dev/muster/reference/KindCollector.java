@@ -62,6 +62,16 @@ final class KindCollector implements Predicate.Visitor<@Nullable Void> {
     return null;
   }
 
+  @Override
+  public @Nullable Void inSegment(Predicate.InSegment reference) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void bucketTest(Predicate.BucketTest test) {
+    return null;
+  }
+
   private final class FilterKinds implements EventFilter.Visitor<@Nullable Void> {
 
     void collect(EventFilter filter) {

@@ -5,8 +5,10 @@ import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.TimeRange;
+import dev.muster.profile.ProfileId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,21 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
       Comparator.comparingLong(ReferenceEvent::epochMillis)
           .thenComparingLong(ReferenceEvent::sequence);
 
+  private final ProfileId profileId;
   private final ReferenceProfile profile;
+  private final Map<String, Predicate> segments;
   private final long nowMillis;
   private final @Nullable Long retentionMillis;
 
-  PredicateEvaluation(ReferenceProfile profile, long nowMillis, @Nullable Long retentionMillis) {
+  PredicateEvaluation(
+      ProfileId profileId,
+      ReferenceProfile profile,
+      Map<String, Predicate> segments,
+      long nowMillis,
+      @Nullable Long retentionMillis) {
+    this.profileId = profileId;
     this.profile = profile;
+    this.segments = segments;
     this.nowMillis = nowMillis;
     this.retentionMillis = retentionMillis;
   }
@@ -60,6 +71,21 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
     List<ReferenceEvent> retained =
         profile.events.stream().filter(event -> isRetained(event.epochMillis())).toList();
     return new SequenceEvaluation(test, retained, nowMillis).holds();
+  }
+
+  @Override
+  public Boolean inSegment(Predicate.InSegment reference) {
+    Predicate meaning = segments.get(reference.segment());
+    if (meaning == null) {
+      throw new IllegalArgumentException("no segment is called '" + reference.segment() + "'");
+    }
+    return meaning.accept(this);
+  }
+
+  @Override
+  public Boolean bucketTest(Predicate.BucketTest test) {
+    int bucket = Predicate.BucketTest.bucketOf(test.salt(), profileId.value());
+    return test.low() <= bucket && bucket <= test.high();
   }
 
   private List<ReferenceEvent> select(EventSelection selection) {

@@ -13,6 +13,7 @@ import dev.muster.schema.Attribute;
 import dev.muster.schema.EventType;
 import dev.muster.schema.Property;
 import dev.muster.schema.Schema;
+import dev.muster.segment.Segment;
 import dev.muster.value.ValueRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ public final class RandomDomain {
 
   private static final int PROFILES = 8;
   private static final int EVENT_IDS = 6;
+  private static final int SEGMENTS = 4;
 
   private final RandomChoice choice;
   private final RandomSchemas schemas;
@@ -57,6 +59,7 @@ public final class RandomDomain {
   private final RandomPredicates predicates;
   private final RandomAnalyses analyses;
   private final Map<String, Long> producerSequences = new HashMap<>();
+  private final boolean[] defined = new boolean[SEGMENTS];
 
   /** The domain of {@code seed}. */
   public RandomDomain(long seed) {
@@ -98,6 +101,30 @@ public final class RandomDomain {
   /** A predicate over {@code schema}, nested at most {@code depthMax} deep. */
   public Predicate predicate(Schema schema, int depthMax) {
     return predicates.predicate(schema, depthMax);
+  }
+
+  /**
+   * A new definition of one of few segments, to which later predicates may refer. It refers only to
+   * segments of smaller names, so that none leads back to itself.
+   */
+  public Segment segment(Schema schema) {
+    int number = choice.below(SEGMENTS);
+    RandomPredicates ofSmaller = new RandomPredicates(choice, values, times);
+    for (int i = 0; i < number; i++) {
+      if (defined[i]) {
+        ofSmaller.mayReferTo(segmentName(i));
+      }
+    }
+    Segment segment = Segment.of(segmentName(number), ofSmaller.predicate(schema, 2));
+    if (!defined[number]) {
+      predicates.mayReferTo(segment.name());
+      defined[number] = true;
+    }
+    return segment;
+  }
+
+  private static String segmentName(int number) {
+    return "segment '" + number + "'";
   }
 
   /** An analysis over {@code schema}. */

@@ -36,6 +36,7 @@ class RandomDomainTest {
     for (long seed = 0; seed < SEEDS; seed++) {
       RandomDomain domain = new RandomDomain(seed);
       Schema schema = domain.schema();
+      domain.segment(schema);
       for (int i = 0; i < 20; i++) {
         kinds.collect(domain.predicate(schema, 3));
       }

@@ -23,9 +23,10 @@ import java.util.function.Supplier;
 /**
  * Predicates of every kind over a schema.
  *
- * <p>Regimes: conjunctions and disjunctions of none, one and several operands; tests of nothing and
- * of everything; empty lists and crossing bounds; counts near zero; literals near what was written.
- * {@link RandomSequences} tells its own.
+ * <p>Refer to the segments that they have been told of, and to no other. Regimes: conjunctions and
+ * disjunctions of none, one and several operands; tests of nothing and of everything; empty lists
+ * and crossing bounds; counts near zero; literals near what was written. {@link RandomSequences}
+ * tells its own.
  */
 final class RandomPredicates {
 
@@ -33,6 +34,7 @@ final class RandomPredicates {
   private final RandomValues values;
   private final RandomTimes times;
   private final RandomSequences sequences;
+  private final List<String> segments = new ArrayList<>();
 
   RandomPredicates(RandomChoice choice, RandomValues values, RandomTimes times) {
     this.choice = choice;
@@ -41,8 +43,16 @@ final class RandomPredicates {
     this.sequences = new RandomSequences(choice, times, type -> filter(type, 1));
   }
 
+  /** Lets predicates refer to the segment called {@code name} from now on. */
+  void mayReferTo(String name) {
+    segments.add(name);
+  }
+
   Predicate predicate(Schema schema, int depthMax) {
     if (depthMax == 0 || choice.chance(20)) {
+      if (choice.chance(10)) {
+        return membership();
+      }
       return choice.chance(40)
           ? attributeTest(schema)
           : choice.chance(70) ? eventTest(schema) : sequences.sequence(schema);
@@ -52,6 +62,15 @@ final class RandomPredicates {
       case 2, 3 -> new Predicate.Or(operands(() -> predicate(schema, depthMax - 1)));
       default -> new Predicate.Not(predicate(schema, depthMax - 1));
     };
+  }
+
+  private Predicate membership() {
+    if (!segments.isEmpty() && choice.chance(60)) {
+      return new Predicate.InSegment(choice.of(segments));
+    }
+    int low = choice.of(List.of(0, 0, 17, 50, 99));
+    int high = choice.of(List.of(low, Math.max(low, 50), 99));
+    return new Predicate.BucketTest(choice.of(List.of("", "a", "experiment-7")), low, high);
   }
 
   private <T> List<T> operands(Supplier<T> operand) {

@@ -11,6 +11,7 @@ import dev.muster.profile.ProfileDeletion;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.schema.Schema;
+import dev.muster.segment.Segment;
 import dev.muster.value.InvalidValueException;
 import dev.muster.value.ValueRules;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class ReferenceEngine {
 
   private final Map<ProfileId, ReferenceProfile> profiles = new LinkedHashMap<>();
   private final Map<String, Long> lastSequences = new HashMap<>();
+  private final Map<String, Predicate> segments = new HashMap<>();
   private final long futureSkewMillis;
   private final @Nullable Long retentionMillis;
   private final long dedupHorizonMillis;
@@ -82,6 +84,16 @@ public final class ReferenceEngine {
     schema = larger;
   }
 
+  /** Predicates may refer to {@code segment} from now on. */
+  public void define(Segment segment) {
+    segments.put(segment.name(), segment.predicate());
+  }
+
+  /** Predicates may no longer refer to the segment called {@code name}. */
+  public void removeSegment(String name) {
+    segments.remove(name);
+  }
+
   /** Applies the operations of {@code batch} in order, or none if its producer had sent it. */
   public Outcome apply(Batch batch, long ingestMillis) {
     String producer = batch.producer();
@@ -109,7 +121,8 @@ public final class ReferenceEngine {
   public boolean matches(ProfileId profileId, Predicate predicate, long nowMillis) {
     ReferenceProfile profile = profiles.get(profileId);
     return profile != null
-        && predicate.accept(new PredicateEvaluation(profile, nowMillis, retentionMillis));
+        && predicate.accept(
+            new PredicateEvaluation(profileId, profile, segments, nowMillis, retentionMillis));
   }
 
   /** The profiles for which {@code predicate} holds at {@code nowMillis}. */

@@ -44,6 +44,7 @@ class RoundTripTest {
         domain.orderedDoubles();
       }
       Schema schema = domain.schema();
+      domain.segment(schema);
       for (int i = 0; i < 10; i++) {
         Predicate predicate = domain.predicate(schema, i / 2);
 

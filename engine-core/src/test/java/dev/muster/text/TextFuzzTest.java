@@ -75,6 +75,7 @@ class TextFuzzTest {
     for (int i = 0; i < MUTATIONS / 20; i++) {
       RandomDomain domain = new RandomDomain(random.nextLong());
       Schema schema = domain.schema();
+      domain.segment(schema);
       String valid = PredicateText.print(domain.predicate(schema, 3));
       for (int j = 0; j < 20; j++) {
         String text = valid;

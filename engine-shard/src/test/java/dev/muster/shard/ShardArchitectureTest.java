@@ -42,7 +42,7 @@ class ShardArchitectureTest {
     check("scan", "scan");
     check("epoch", "epoch");
     check("dictionary", "dictionary", "scan");
-    check("directory", "directory", "dictionary");
+    check("directory", "directory", "dictionary", "scan");
     check("column", "column", "scan", "epoch");
     check("event", "event", "epoch", "scan");
     noClasses()

@@ -203,6 +203,12 @@ final class ChunkEvaluator {
       return result;
     }
 
+    @Override
+    public long[] buckets(PlanNode.Buckets node) {
+      node.scan().evaluate(chunk::entry, candidates, result);
+      return result;
+    }
+
     private EventView view(int eventType) {
       EventSeries series = chunk.series(eventType);
       return series == null ? EventView.EMPTY : series.view(epoch);

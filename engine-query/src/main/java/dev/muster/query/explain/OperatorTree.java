@@ -82,4 +82,9 @@ public final class OperatorTree implements PlanNode.Visitor<Operator> {
   public Operator sequence(PlanNode.Sequence node) {
     return operator(node, List.of());
   }
+
+  @Override
+  public Operator buckets(PlanNode.Buckets node) {
+    return operator(node, List.of());
+  }
 }

@@ -111,6 +111,11 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
     return fewest * MEASURE_SELECTIVITY;
   }
 
+  @Override
+  public Double buckets(PlanNode.Buckets node) {
+    return live * node.scan().share();
+  }
+
   private double eventRows(int eventType, TimeRange range, EventFilterNode filter) {
     EventSeries series = chunk.series(eventType);
     if (series == null) {
@@ -128,6 +133,7 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
     private static final double MASK = 300;
 
     private static final double SCANNED_ROW = 1;
+    private static final double HASHED_ROW = 60;
     private static final double EVENT = 2;
     private static final double FILTERED_EVENT = 4;
 
@@ -192,6 +198,11 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
         cost += 2 * eventCost(event.eventType(), event.range(), event.filter());
       }
       return cost + rows(node) * SEQUENCE_ROW;
+    }
+
+    @Override
+    public Double buckets(PlanNode.Buckets node) {
+      return MASK + live * HASHED_ROW;
     }
 
     private double eventCost(int eventType, TimeRange range, EventFilterNode filter) {

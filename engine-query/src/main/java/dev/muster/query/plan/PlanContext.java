@@ -5,6 +5,7 @@ import dev.muster.predicate.TimeRange;
 import dev.muster.predicate.Window;
 import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.directory.Directory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * epoch are known.
  *
  * @param layout the schema and its dictionaries
+ * @param directory the identifiers of the profiles
+ * @param segments what names of segments stand for
  * @param nowMillis the instant that rolling windows hang on
  * @param retention how long events are kept, or null for ever
  */
-public record PlanContext(SchemaLayout layout, long nowMillis, @Nullable Duration retention) {
+public record PlanContext(
+    SchemaLayout layout,
+    Directory directory,
+    SegmentCatalog segments,
+    long nowMillis,
+    @Nullable Duration retention) {
 
   /**
    * The window at this instant, cut to what retention keeps.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.query.plan;
 
+import dev.muster.shard.directory.BucketScan;
 import dev.muster.shard.event.EventQuery;
 import dev.muster.shard.event.SequenceQuery;
 import dev.muster.shard.scan.LongTest;
@@ -135,6 +136,14 @@ public sealed interface PlanNode {
     }
   }
 
+  /** Those pass whose identifier falls into the buckets. */
+  record Buckets(int id, String label, BucketScan scan) implements PlanNode {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.buckets(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R everyone(Everyone node);
@@ -154,5 +163,7 @@ public sealed interface PlanNode {
     R events(Events node);
 
     R sequence(Sequence node);
+
+    R buckets(Buckets node);
   }
 }

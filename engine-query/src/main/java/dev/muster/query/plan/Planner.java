@@ -7,6 +7,7 @@ import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.Dictionary;
+import dev.muster.shard.directory.BucketScan;
 import dev.muster.shard.event.SequenceQuery;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.ScalarTests;
@@ -39,9 +40,10 @@ public final class Planner {
    * The plan of {@code predicate}.
    *
    * @throws SchemaException if the predicate names or compares something the schema does not have
+   * @throws dev.muster.segment.SegmentException if it refers to an unknown segment
    */
   public static Plan plan(Predicate predicate, PlanContext context) {
-    PredicateDepth.check(predicate);
+    PredicateDepth.check(predicate, context.segments());
     Planner planner = new Planner(context);
     PlanNode root = predicate.accept(planner.new Translation());
     return new Plan(root, planner.nextId);
@@ -156,6 +158,23 @@ public final class Planner {
       SequenceQuery query = new SequencePlanner(context).plan(test);
       return new PlanNode.Sequence(id(), test.toString(), query);
     }
+
+    @Override
+    public PlanNode inSegment(Predicate.InSegment reference) {
+      return context.segments().meaning(reference).accept(this);
+    }
+
+    @Override
+    public PlanNode bucketTest(Predicate.BucketTest test) {
+      return buckets(test);
+    }
+  }
+
+  /** The operator of a share of the identifiers; a share of all is everyone. */
+  private PlanNode buckets(Predicate.BucketTest test) {
+    return test.low() == 0 && test.high() == Predicate.BucketTest.BUCKETS - 1
+        ? new PlanNode.Everyone(id())
+        : new PlanNode.Buckets(id(), test.toString(), BucketScan.of(test, context.directory()));
   }
 
   /** The test of codes that {@code test} comes to for {@code field}. */

@@ -9,6 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Refuses predicates that are nested too deeply, or too large, for what follows. Works without
@@ -21,12 +24,34 @@ final class PredicateDepth {
   private PredicateDepth() {}
 
   /**
-   * Checks {@code predicate} and the filters in it.
+   * Checks {@code predicate}, the filters in it and the segments that it refers to.
    *
    * @throws IllegalArgumentException if it is nested deeper than {@link Predicate#DEPTH_MAX} or has
    *     more parts than {@link Predicate#NODES_MAX}
+   * @throws dev.muster.segment.SegmentException if it refers to an unknown segment
    */
-  static void check(Predicate predicate) {
+  static void check(Predicate predicate, SegmentCatalog segments) {
+    walk(predicate, reference -> List.of(segments.meaning(reference)));
+  }
+
+  /**
+   * The segments that {@code predicate} itself refers to.
+   *
+   * @throws IllegalArgumentException if it is too large or too deep without them
+   */
+  static Set<String> references(Predicate predicate) {
+    Set<String> references = new TreeSet<>();
+    walk(
+        predicate,
+        reference -> {
+          references.add(reference.segment());
+          return List.of();
+        });
+    return references;
+  }
+
+  private static void walk(
+      Predicate predicate, Function<Predicate.InSegment, List<Predicate>> meanings) {
     Deque<Level> open = new ArrayDeque<>();
     open.push(new Level(predicate, 1));
     int nodes = 0;
@@ -42,7 +67,11 @@ final class PredicateDepth {
         throw new IllegalArgumentException(
             "a predicate may be nested at most " + Predicate.DEPTH_MAX + " levels deep");
       }
-      for (Object operand : operands(level.node())) {
+      List<?> operands =
+          level.node() instanceof Predicate.InSegment reference
+              ? meanings.apply(reference)
+              : operands(level.node());
+      for (Object operand : operands) {
         open.push(new Level(operand, level.depth() + 1));
       }
     }

@@ -212,6 +212,16 @@ public final class ByteStringTable {
     return function.apply(page, at + prefix(length), length);
   }
 
+  /** Copies entry {@code entry} to {@code target} and returns its length. Any thread. */
+  public int copy(int entry, byte[] target, int offset) {
+    int position = position(entry);
+    byte[] page = pages[position >>> PAGE_BITS];
+    int at = position & (PAGE_BYTES_MAX - 1);
+    int length = length(page, at);
+    System.arraycopy(page, at + prefix(length), target, offset, length);
+    return length;
+  }
+
   /** The entry as text. Any thread. */
   public String text(int entry) {
     return read(

@@ -74,6 +74,13 @@ public final class Directory {
     return identifiers.text(entry);
   }
 
+  /**
+   * Copies the bytes of the identifier of {@code entry} to {@code target}; how many. Any thread.
+   */
+  public int copy(int entry, byte[] target, int offset) {
+    return identifiers.copy(entry, target, offset);
+  }
+
   /** Identifiers ever seen. */
   public int size() {
     return identifiers.size();
