@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class EngineException extends RuntimeException
     permits EngineClosedException,
         EngineFailedException,
+        QueryStoppedException,
         ReadRevokedException,
         WriteInterruptedException {
 

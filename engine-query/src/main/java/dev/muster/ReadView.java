@@ -31,7 +31,8 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>Close it soon: what is overwritten meanwhile is kept for it. A view that stays open longer
  * than the engine's read limit is revoked, and then every call fails with {@link
- * ReadRevokedException}. May be used by several threads.
+ * ReadRevokedException}. One that was opened with a {@link Cancellation} fails with {@link
+ * QueryStoppedException} once that has stopped it. May be used by several threads.
  */
 public final class ReadView implements AutoCloseable {
 
@@ -40,14 +41,16 @@ public final class ReadView implements AutoCloseable {
   private final Pin pin;
   private final Instant now;
   private final PlanContext context;
+  private final Cancellation cancellation;
   private volatile boolean closed;
 
   /** Takes over {@code pin}. */
-  ReadView(SegmentationEngine engine, Instant now, Pin pin) {
+  ReadView(SegmentationEngine engine, Instant now, Pin pin, Cancellation cancellation) {
     this.engine = engine;
     this.epochs = engine.epochs();
     this.pin = pin;
     this.now = now;
+    this.cancellation = cancellation;
     // After the pin: whatever the epoch holds, this layout knows.
     this.context = engine.planContext(engine.segments().catalog(), now);
   }
@@ -171,7 +174,7 @@ public final class ReadView implements AutoCloseable {
   }
 
   private Execution execution(Plan plan) {
-    return new Execution(engine.fanOut(), engine.shards(), plan, pin);
+    return new Execution(engine.fanOut(), engine.shards(), plan, pin, cancellation::check);
   }
 
   private void requireUsable() {
@@ -182,6 +185,7 @@ public final class ReadView implements AutoCloseable {
     if (pin.isRevoked()) {
       throw new ReadRevokedException(pin.epoch());
     }
+    cancellation.check();
   }
 
   /** Gives the position up. Idempotent. */

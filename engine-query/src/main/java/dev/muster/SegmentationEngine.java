@@ -301,9 +301,17 @@ public final class SegmentationEngine implements AutoCloseable {
 
   /** A position to ask several questions at, with this {@code now}. */
   public ReadView view(Instant now) {
+    return view(now, Cancellation.manual());
+  }
+
+  /**
+   * A position to ask several questions at, with this {@code now}, until {@code cancellation} stops
+   * it.
+   */
+  public ReadView view(Instant now, Cancellation cancellation) {
     requireRunning();
     Instant canonical = ValueRules.instant(now);
-    return new ReadView(this, canonical, epochs.pinRead());
+    return new ReadView(this, canonical, epochs.pinRead(), cancellation);
   }
 
   /** What the engine holds. O(chunks x columns). */

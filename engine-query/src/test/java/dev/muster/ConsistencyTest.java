@@ -68,7 +68,7 @@ class ConsistencyTest {
   @Test
   void viewsWithoutEpochs_doNotAddUp() throws Exception {
     Function<SegmentationEngine, ReadView> withoutEpochs =
-        engine -> new ReadView(engine, NOW, UnpublishedReads.pin());
+        engine -> new ReadView(engine, NOW, UnpublishedReads.pin(), Cancellation.manual());
 
     List<String> violations = run(Duration.ofSeconds(60), withoutEpochs, true);
 

@@ -20,8 +20,8 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Runs one plan over all chunks of all shards at the epoch of a pin.
  *
- * <p>After each chunk the pin is looked at: what was read under a revoked pin is thrown away. Made
- * for one evaluation by one caller.
+ * <p>After each chunk the pin is looked at: what was read under a revoked pin is thrown away. So is
+ * the caller's wish to stop. Made for one evaluation by one caller.
  */
 public final class Execution {
 
@@ -36,14 +36,21 @@ public final class Execution {
   private final FanOut fanOut;
   private final Plan plan;
   private final Pin pin;
+  private final Runnable stopCheck;
   private final int shardCount;
   private final List<Place> places = new ArrayList<>();
 
-  /** An evaluation of {@code plan} over {@code shards}. */
-  public Execution(FanOut fanOut, Shard[] shards, Plan plan, Pin pin) {
+  /**
+   * An evaluation of {@code plan} over {@code shards}.
+   *
+   * @param stopCheck run after each chunk by whoever worked at it; what it throws ends the
+   *     evaluation
+   */
+  public Execution(FanOut fanOut, Shard[] shards, Plan plan, Pin pin, Runnable stopCheck) {
     this.fanOut = fanOut;
     this.plan = plan;
     this.pin = pin;
+    this.stopCheck = stopCheck;
     this.shardCount = shards.length;
     for (int shard = 0; shard < shards.length; shard++) {
       Chunk[] chunks = shards[shard].chunks();
@@ -154,6 +161,7 @@ public final class Execution {
     if (pin.isRevoked()) {
       throw new ReadRevoked();
     }
+    stopCheck.run();
   }
 
   private void run(Sink sink, @Nullable PlanProfile profile) {
