@@ -8,6 +8,7 @@ import dev.muster.profile.ProfileId;
 import dev.muster.query.analyze.AnalysisPlanner;
 import dev.muster.query.execute.Execution;
 import dev.muster.query.execute.PlanProfile;
+import dev.muster.query.explain.Estimate;
 import dev.muster.query.explain.Explanation;
 import dev.muster.query.explain.OperatorTree;
 import dev.muster.query.plan.Plan;
@@ -20,6 +21,7 @@ import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -136,6 +138,30 @@ public final class ReadView implements AutoCloseable {
   /** Evaluates {@code segment} once and tells how. */
   public Explanation explain(Segment segment) {
     return explain(segment.predicate());
+  }
+
+  /**
+   * Asks {@code analysis} of the profiles that match {@code audience} once and tells how: the
+   * analysis is the last operator, and what found the audience is its only operand.
+   */
+  public Explanation explain(Predicate audience, Analysis<?> analysis) {
+    Explanation found = explain(audience);
+    long start = System.nanoTime();
+    analyze(audience, analysis);
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    String kind = analysis.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return found.analyzed(kind, time);
+  }
+
+  /** What evaluating {@code predicate} is expected to find and to cost; no profile is looked at. */
+  public Estimate estimate(Predicate predicate) {
+    Plan plan = plan(predicate);
+    Execution.Expectation expected = evaluate(() -> execution(plan).expectation());
+    return new Estimate(
+        predicate.toString(),
+        expected.profiles(),
+        Math.round(expected.rows()),
+        Duration.ofNanos(Math.round(expected.nanos())));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.profile.Receipt;
 import dev.muster.query.execute.FanOut;
+import dev.muster.query.explain.Estimate;
 import dev.muster.query.explain.Explanation;
 import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.SegmentCatalog;
@@ -271,6 +272,16 @@ public final class SegmentationEngine implements AutoCloseable {
   /** Evaluates {@code predicate} once, when it is {@code now}, and tells how. */
   public Explanation explain(Predicate predicate, Instant now) {
     return read(now, view -> view.explain(predicate));
+  }
+
+  /** Asks {@code analysis} of the profiles that match {@code audience} now and tells how. */
+  public Explanation explain(Predicate audience, Analysis<?> analysis) {
+    return read(clock.instant(), view -> view.explain(audience, analysis));
+  }
+
+  /** What evaluating {@code predicate} now is expected to find and to cost. */
+  public Estimate estimate(Predicate predicate) {
+    return read(clock.instant(), view -> view.estimate(predicate));
   }
 
   /** Evaluates {@code segment} once and tells how. */

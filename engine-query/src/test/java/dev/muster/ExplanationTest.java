@@ -10,14 +10,18 @@ import static dev.muster.ShopFixture.VISIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.muster.analysis.Waterfall;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileUpdate;
+import dev.muster.query.explain.Estimate;
 import dev.muster.query.explain.Explanation;
 import dev.muster.query.explain.Explanation.Operator;
 import dev.muster.reference.ManualClock;
+import dev.muster.segment.Segment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +81,32 @@ class ExplanationTest {
     assertThat(root.estimatedRows()).isCloseTo(1_000.0, offset(1.0));
     assertThat(root.chunks()).isEqualTo(1);
     assertThat(root.operands()).isEmpty();
+  }
+
+  @Test
+  void analysis_isTheLastOperator() {
+    Waterfall waterfall = Waterfall.of(Segment.of("young", AGE.atMost(30)));
+
+    Explanation explanation = engine.explain(COUNTRY.is("PL"), waterfall);
+
+    assertThat(explanation.count()).isEqualTo(1_000);
+    assertThat(explanation.root().label()).isEqualTo("waterfall");
+    assertThat(explanation.root().candidateRows()).isEqualTo(1_000);
+    assertThat(explanation.root().operands())
+        .extracting(Operator::label)
+        .containsExactly(COUNTRY.is("PL").toString());
+    assertThat(explanation.toString()).contains("waterfall", "└─ country = 'PL'");
+  }
+
+  @Test
+  void estimate_comesNearWithoutLooking() {
+    Estimate estimate = engine.estimate(COUNTRY.is("PL").and(AGE.atLeast(50)));
+
+    assertThat(estimate.profiles()).isEqualTo(PEOPLE);
+    assertThat(estimate.matching()).isBetween(400L, 600L);
+    assertThat(estimate.work()).isBetween(Duration.ofNanos(100), Duration.ofMillis(10));
+    assertThat(engine.estimate(Predicate.noOne()).matching()).isZero();
+    assertThat(engine.estimate(Predicate.everyone()).matching()).isEqualTo(PEOPLE);
   }
 
   /** Whoever rules out most for least goes first, whatever the author wrote. */

@@ -60,6 +60,31 @@ public final class Execution {
     }
   }
 
+  /**
+   * What is expected of this evaluation.
+   *
+   * @param profiles alive in all
+   * @param rows that are expected to pass
+   * @param nanos of processor time
+   */
+  public record Expectation(long profiles, double rows, double nanos) {}
+
+  /** What is expected of this evaluation, without running it. O(chunks x operators). */
+  public Expectation expectation() {
+    long profiles = 0;
+    double rows = 0;
+    double nanos = 0;
+    for (Place place : places) {
+      int live = place.chunk().live(pin.epoch()).cardinality();
+      ChunkEstimate estimate = new ChunkEstimate(place.chunk(), pin.epoch(), live);
+      profiles += live;
+      rows += estimate.rows(plan.root());
+      nanos += estimate.cost(plan.root());
+    }
+    requireReadable();
+    return new Expectation(profiles, rows, nanos);
+  }
+
   /** Takes the rows found in one chunk. Called by workers; {@code rows} is reused afterwards. */
   private interface Sink {
     void accept(Place place, long[] rows, int count);

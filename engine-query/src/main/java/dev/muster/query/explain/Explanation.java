@@ -53,6 +53,12 @@ public record Explanation(
     }
   }
 
+  /** The same with what was then asked of the audience, an analysis that took {@code took}. */
+  public Explanation analyzed(String analysis, Duration took) {
+    Operator last = new Operator(analysis, count, count, count, root.chunks(), took, List.of(root));
+    return new Explanation(predicate, now, epoch, count, profiles, chunks, time.plus(took), last);
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
