@@ -107,9 +107,14 @@ public abstract class MarketFixture {
 
   /** Of all profiles written, exactly these match. */
   final void expect(Predicate predicate, String... expected) {
+    expectAt(NOW, predicate, expected);
+  }
+
+  /** Of all profiles written, exactly these match when it is {@code now}. */
+  final void expectAt(Instant now, Predicate predicate, String... expected) {
     Set<String> matching = new TreeSet<>();
     for (String name : profileNames) {
-      if (store().matches(ProfileId.of(name), predicate, NOW)) {
+      if (store().matches(ProfileId.of(name), predicate, now)) {
         matching.add(name);
       }
     }
