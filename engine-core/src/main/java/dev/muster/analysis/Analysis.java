@@ -10,7 +10,7 @@ package dev.muster.analysis;
  *
  * @param <R> the answer, an immutable value
  */
-public sealed interface Analysis<R> permits Overlap, Waterfall {
+public sealed interface Analysis<R> permits Overlap, Waterfall, Trend, Lifecycle, Retention {
 
   /** Calls the method of {@code visitor} for this kind. */
   <T> T accept(Visitor<T> visitor);
@@ -20,5 +20,11 @@ public sealed interface Analysis<R> permits Overlap, Waterfall {
     T overlap(Overlap overlap);
 
     T waterfall(Waterfall waterfall);
+
+    T trend(Trend trend);
+
+    T lifecycle(Lifecycle lifecycle);
+
+    T retention(Retention retention);
   }
 }

@@ -267,6 +267,11 @@ class CalendarBucketsTest {
   private static void forEachStart(
       CalendarUnit unit, ZoneId zone, String from, String to, Consumer<Instant> consumer) {
     CalendarBuckets buckets = CalendarBuckets.of(new CalendarUnits(unit, zone), range(from, to));
+    for (int i = 1; i < buckets.count(); i++) {
+      long edge = buckets.fromMillis(i);
+      assertThat(new CalendarUnits(unit, zone).startOf(edge)).isEqualTo(edge);
+      assertThat(new CalendarUnits(unit, zone).startOf(buckets.toMillis(i) - 1)).isEqualTo(edge);
+    }
     for (int i = 0; i < buckets.count(); i++) {
       consumer.accept(Instant.ofEpochMilli(buckets.fromMillis(i)));
     }

@@ -2,7 +2,10 @@
 package dev.muster.reference;
 
 import dev.muster.analysis.Analysis;
+import dev.muster.analysis.Lifecycle;
 import dev.muster.analysis.Overlap;
+import dev.muster.analysis.Retention;
+import dev.muster.analysis.Trend;
 import dev.muster.analysis.Waterfall;
 import dev.muster.profile.ProfileId;
 import java.util.Set;
@@ -28,5 +31,20 @@ final class AnalysisEvaluation implements Analysis.Visitor<Object> {
   @Override
   public Object waterfall(Waterfall waterfall) {
     return WaterfallEvaluation.evaluate(waterfall, audience, engine, nowMillis);
+  }
+
+  @Override
+  public Object trend(Trend trend) {
+    return TrendEvaluation.evaluate(trend, audience, engine, nowMillis);
+  }
+
+  @Override
+  public Object lifecycle(Lifecycle lifecycle) {
+    return LifecycleEvaluation.evaluate(lifecycle, audience, engine, nowMillis);
+  }
+
+  @Override
+  public Object retention(Retention retention) {
+    return new RetentionEvaluation(retention, engine, nowMillis).evaluate(audience);
   }
 }

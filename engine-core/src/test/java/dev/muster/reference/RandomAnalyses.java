@@ -19,11 +19,15 @@ final class RandomAnalyses {
 
   private final RandomChoice choice;
   private final RandomPredicates predicates;
-  private final List<Function<Schema, Analysis<?>>> kinds = List.of(this::overlap, this::waterfall);
+  private final RandomTimedAnalyses timed;
+  private final List<Function<Schema, Analysis<?>>> kinds;
 
-  RandomAnalyses(RandomChoice choice, RandomPredicates predicates) {
+  RandomAnalyses(RandomChoice choice, RandomPredicates predicates, RandomTimes times) {
     this.choice = choice;
     this.predicates = predicates;
+    this.timed = new RandomTimedAnalyses(choice, predicates, times);
+    this.kinds =
+        List.of(this::overlap, this::waterfall, timed::trend, timed::lifecycle, timed::retention);
   }
 
   /** An analysis that {@code schema} allows. */

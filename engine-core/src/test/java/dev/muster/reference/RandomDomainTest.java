@@ -3,6 +3,12 @@ package dev.muster.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.analysis.Analysis;
+import dev.muster.analysis.CalendarUnit;
+import dev.muster.analysis.Retention;
+import dev.muster.analysis.RetentionInterval;
+import dev.muster.analysis.Timeline;
+import dev.muster.analysis.Trend;
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.Measure;
 import dev.muster.predicate.Predicate;
@@ -45,6 +51,29 @@ class RandomDomainTest {
     Stream.of(Predicate.class, ValueTest.class, EventFilter.class, Measure.class, Window.class)
         .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
         .forEach(kind -> assertThat(kinds.found()).as("kinds").contains(kind));
+  }
+
+  @Test
+  void analyses_reachEveryKind() {
+    Set<Class<?>> kinds = new HashSet<>();
+    Set<CalendarUnit> units = new HashSet<>();
+
+    for (long seed = 0; seed < SEEDS; seed++) {
+      RandomDomain domain = new RandomDomain(seed);
+      Analysis<?> analysis = domain.analysis(domain.schema());
+      kinds.add(analysis.getClass());
+      if (analysis instanceof Trend trend) {
+        kinds.add(trend.timeline().getClass());
+        units.add(trend.timeline().units().unit());
+      } else if (analysis instanceof Retention retention) {
+        kinds.add(retention.interval().getClass());
+      }
+    }
+
+    Stream.of(Analysis.class, Timeline.class, RetentionInterval.class)
+        .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+        .forEach(kind -> assertThat(kinds).as("kinds").contains(kind));
+    assertThat(units).containsExactlyInAnyOrder(CalendarUnit.values());
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.muster.reference;
 
 import dev.muster.analysis.Analysis;
+import dev.muster.predicate.EventPattern;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -144,6 +146,27 @@ public final class ReferenceEngine {
   /** The answer of {@code analysis} for the profiles of {@code audience} at {@code nowMillis}. */
   public Object analyze(Predicate audience, Analysis<?> analysis, long nowMillis) {
     return analysis.accept(new AnalysisEvaluation(this, audience(audience, nowMillis), nowMillis));
+  }
+
+  /**
+   * The events of {@code profileId} that {@code pattern} looks for, retained and not later than
+   * {@code nowMillis}, in order of (time, acceptance).
+   */
+  List<ReferenceEvent> past(ProfileId profileId, EventPattern pattern, long nowMillis) {
+    ReferenceProfile profile = profiles.get(profileId);
+    if (profile == null) {
+      return List.of();
+    }
+    return profile.events.stream()
+        .filter(event -> event.epochMillis() <= nowMillis)
+        .filter(
+            event -> retentionMillis == null || nowMillis - event.epochMillis() < retentionMillis)
+        .filter(event -> event.type().equals(pattern.eventType()))
+        .filter(event -> pattern.filter().accept(new EventFilterEvaluation(event)))
+        .sorted(
+            Comparator.comparingLong(ReferenceEvent::epochMillis)
+                .thenComparingLong(ReferenceEvent::sequence))
+        .toList();
   }
 
   /** All live profiles. */

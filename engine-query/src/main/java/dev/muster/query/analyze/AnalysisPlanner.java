@@ -2,13 +2,22 @@
 package dev.muster.query.analyze;
 
 import dev.muster.analysis.Analysis;
+import dev.muster.analysis.CalendarBuckets;
+import dev.muster.analysis.Lifecycle;
 import dev.muster.analysis.Overlap;
+import dev.muster.analysis.Retention;
+import dev.muster.analysis.RetentionInterval;
+import dev.muster.analysis.Trend;
 import dev.muster.analysis.Waterfall;
+import dev.muster.predicate.Measure;
+import dev.muster.predicate.TimeRange;
 import dev.muster.query.execute.Execution;
+import dev.muster.query.plan.EventPlanner;
 import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.PlanNode;
 import dev.muster.query.plan.Planner;
 import dev.muster.segment.Segment;
+import dev.muster.shard.event.MeasureSpec;
 import java.util.List;
 import java.util.function.Function;
 
@@ -46,5 +55,53 @@ public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
   @Override
   public Analyzer<?, ?> waterfall(Waterfall waterfall) {
     return new WaterfallAnalyzer(waterfall, plans(waterfall.segments()));
+  }
+
+  @Override
+  public Analyzer<?, ?> trend(Trend trend) {
+    CalendarBuckets buckets = trend.timeline().at(context.nowMillis());
+    TimeRange range = context.past(buckets.range());
+    Measure.Sum sum = trend.sum();
+    return new TrendAnalyzer(
+        buckets,
+        EventPlanner.pattern(trend.events(), range, context),
+        sum == null
+            ? MeasureSpec.COUNT
+            : EventPlanner.sum(trend.events().eventType(), sum, context),
+        context.nowMillis());
+  }
+
+  @Override
+  public Analyzer<?, ?> lifecycle(Lifecycle lifecycle) {
+    CalendarBuckets buckets = lifecycle.buckets(context.nowMillis());
+    long to = context.past(buckets.range()).toMillis();
+    // Whatever is kept from before says who is new.
+    TimeRange range = context.past().intersect(new TimeRange(Long.MIN_VALUE, to));
+    return new LifecycleAnalyzer(
+        buckets, EventPlanner.pattern(lifecycle.events(), range, context), context.nowMillis());
+  }
+
+  @Override
+  public Analyzer<?, ?> retention(Retention retention) {
+    CalendarBuckets cohorts = retention.timeline().at(context.nowMillis());
+    TimeRange starts = context.past(cohorts.range());
+    TimeRange comebacks =
+        context.past().intersect(new TimeRange(starts.fromMillis(), Long.MAX_VALUE));
+    return new RetentionAnalyzer(
+        retention,
+        cohorts,
+        elapsed(retention),
+        EventPlanner.pattern(retention.start(), starts, context),
+        EventPlanner.pattern(retention.comeback(), comebacks, context),
+        context.nowMillis());
+  }
+
+  private ElapsedIntervals elapsed(Retention retention) {
+    RetentionInterval interval = retention.interval();
+    if (interval instanceof RetentionInterval.Calendar calendar) {
+      return new ElapsedIntervals.Calendar(
+          retention.intervalBuckets(calendar.units(), context.nowMillis()));
+    }
+    return new ElapsedIntervals.Rolling(((RetentionInterval.Rolling) interval).length().toMillis());
   }
 }

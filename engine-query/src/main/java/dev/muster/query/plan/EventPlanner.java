@@ -75,8 +75,14 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   /** The events that {@code pattern} looks for in {@code range}. */
   public static SequencePattern pattern(
       EventPattern pattern, TimeRange range, PlanContext context) {
+    PredicateDepth.check(pattern.filter());
     EventPlanner planner = of(pattern.eventType(), context.layout());
     return new SequencePattern(planner.typeIndex(), pattern.filter().accept(planner), range);
+  }
+
+  /** What {@code sum} adds up, as a property of {@code eventType}. */
+  public static MeasureSpec sum(String eventType, Measure.Sum sum, PlanContext context) {
+    return of(eventType, context.layout()).measure(sum, context.nowMillis());
   }
 
   private MeasureSpec measure(Measure measure, long nowMillis) {

@@ -47,6 +47,22 @@ public record PlanContext(
     }
   }
 
+  /**
+   * The instants of {@code range} that have come; refuses to look back further than events are
+   * kept.
+   *
+   * @throws SchemaException if the range begins before what retention keeps
+   */
+  public TimeRange past(TimeRange range) {
+    requireRetained(Duration.ofMillis(nowMillis + 1 - range.fromMillis()));
+    return range.intersect(past());
+  }
+
+  /** The instants that have come and that retention leaves. */
+  public TimeRange past() {
+    return retained().intersect(new TimeRange(Long.MIN_VALUE, nowMillis + 1));
+  }
+
   /** The instants that retention leaves, those to come included. */
   public TimeRange retained() {
     return retention == null

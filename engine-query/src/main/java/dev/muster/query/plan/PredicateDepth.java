@@ -34,6 +34,11 @@ final class PredicateDepth {
     walk(predicate, reference -> List.of(segments.meaning(reference)));
   }
 
+  /** Checks {@code filter} in the same way. */
+  static void check(EventFilter filter) {
+    walk(filter, reference -> List.of());
+  }
+
   /**
    * The segments that {@code predicate} itself refers to.
    *
@@ -50,10 +55,9 @@ final class PredicateDepth {
     return references;
   }
 
-  private static void walk(
-      Predicate predicate, Function<Predicate.InSegment, List<Predicate>> meanings) {
+  private static void walk(Object root, Function<Predicate.InSegment, List<Predicate>> meanings) {
     Deque<Level> open = new ArrayDeque<>();
-    open.push(new Level(predicate, 1));
+    open.push(new Level(root, 1));
     int nodes = 0;
     while (!open.isEmpty()) {
       Level level = open.pop();
