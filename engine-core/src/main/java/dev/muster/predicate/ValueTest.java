@@ -288,6 +288,38 @@ public sealed interface ValueTest {
     }
   }
 
+  /**
+   * The point lies in a box of latitudes and longitudes, edges included.
+   *
+   * <p>A box whose western edge is east of its eastern one crosses the antimeridian. 180 and -180
+   * are one meridian, however a point or an edge was written; a point at a pole is taken with the
+   * longitude it was written with.
+   *
+   * @param southWest the corner with the least latitude, where the box begins going east
+   * @param northEast the corner with the greatest latitude, where it ends; not south of the other
+   */
+  record WithinBox(GeoPoint southWest, GeoPoint northEast) implements ValueTest {
+    public WithinBox {
+      if (southWest.latitude() > northEast.latitude()) {
+        throw new IllegalArgumentException(
+            "a box must not have its south above its north, south="
+                + southWest.latitude()
+                + " north="
+                + northEast.latitude());
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.withinBox(this);
+    }
+
+    @Override
+    public void requireFits(ValueType type) {
+      requireKind(type, Kind.GEO_POINT, "a box");
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R exists(Exists test);
@@ -309,6 +341,8 @@ public sealed interface ValueTest {
     R setSize(SetSize test);
 
     R withinRadius(WithinRadius test);
+
+    R withinBox(WithinBox test);
   }
 
   private static <T> Set<T> copyLiterals(Set<? extends T> literals) {

@@ -128,4 +128,10 @@ final class ValueTestPrinter implements ValueTest.Visitor<TextWriter> {
     out.number(BigDecimal.valueOf(test.metres()).movePointLeft(3));
     return out.append(" km of ").literal(test.centre());
   }
+
+  @Override
+  public TextWriter withinBox(ValueTest.WithinBox test) {
+    subject.write().append(" within box ").literal(test.southWest());
+    return out.append(" to ").literal(test.northEast());
+  }
 }

@@ -71,7 +71,7 @@ final class TestParser {
       return ordered(first, type);
     }
     if (type.kind() == Kind.GEO_POINT && reader.accept("within")) {
-      return within(first, type);
+      return reader.accept("box") ? box(first, type) : within(first, type);
     }
     throw reader.unexpected();
   }
@@ -217,7 +217,7 @@ final class TestParser {
   }
 
   private ValueTest within(Token first, ValueType type) {
-    BigDecimal distance = literals.number("a distance");
+    BigDecimal distance = literals.number("a distance or 'box'");
     boolean kilometres = reader.accept("km");
     if (!kilometres) {
       reader.expect("m");
@@ -226,6 +226,13 @@ final class TestParser {
     GeoPoint centre = literals.point();
     double metres = (kilometres ? distance.movePointRight(3) : distance).doubleValue();
     return made(first, type, () -> new ValueTest.WithinRadius(centre, metres + 0.0));
+  }
+
+  private ValueTest box(Token first, ValueType type) {
+    GeoPoint southWest = literals.point();
+    reader.expect("to");
+    GeoPoint northEast = literals.point();
+    return made(first, type, () -> new ValueTest.WithinBox(southWest, northEast));
   }
 
   /** What {@code maker} makes, unless a rule of {@link ValueTest} refuses it. */

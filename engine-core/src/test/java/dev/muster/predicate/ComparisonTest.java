@@ -178,6 +178,7 @@ class ComparisonTest {
   void distance_isGivenInKilometres() {
     GeoPoint centre = new GeoPoint(12.97, 77.59);
 
+    assertMakes(HOME.withinBox(centre, centre), new ValueTest.WithinBox(centre, centre));
     assertMakes(HOME.withinKilometres(5, centre), new ValueTest.WithinRadius(centre, 5_000));
   }
 

@@ -157,6 +157,22 @@ class ValueTestTest {
   }
 
   @Test
+  void withinBox_refusesItsSouthAboveItsNorth() {
+    GeoPoint low = new GeoPoint(12.97, 77.59);
+    GeoPoint high = new GeoPoint(12.9700001, -77.59);
+
+    assertThat(new ValueTest.WithinBox(low, high).southWest()).isEqualTo(low);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ValueTest.WithinBox(high, low))
+        .withMessageContainingAll("south above its north", "south=12.9700001 north=12.97");
+    assertMisfit(
+        new ValueTest.WithinBox(low, low),
+        ValueType.STRING,
+        "a box needs GEO_POINT",
+        "type=STRING");
+  }
+
+  @Test
   void withinRadius_refusesDistancesThatAreNone() {
     GeoPoint centre = new GeoPoint(0, 0);
 

@@ -201,7 +201,9 @@ final class RandomPredicates {
                   choice.of(List.of(ValueTest.SetOperator.values())), values.members())
               : size();
       case GEO_POINT ->
-          new ValueTest.WithinRadius((GeoPoint) values.canonical(type), values.metres());
+          choice.chance(50)
+              ? new ValueTest.WithinRadius((GeoPoint) values.canonical(type), values.metres())
+              : values.box();
       default -> comparison(type);
     };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.reference;
 
+import dev.muster.predicate.ValueTest;
 import dev.muster.value.GeoPoint;
 import dev.muster.value.ValueRules;
 import dev.muster.value.ValueType;
@@ -113,6 +114,8 @@ final class RandomValues {
           new GeoPoint(0, 0),
           new GeoPoint(0, 180),
           new GeoPoint(0, -180),
+          new GeoPoint(-17.7, 178),
+          new GeoPoint(-14.3, -170.7),
           new GeoPoint(90, 0),
           new GeoPoint(-90, 0));
 
@@ -234,6 +237,19 @@ final class RandomValues {
 
   String pattern() {
     return choice.skewed(PATTERNS);
+  }
+
+  /**
+   * A box with corners among the points that are written, so that points lie on its edges; it may
+   * be the whole turn, nothing but the antimeridian, or cross it, as often as not.
+   */
+  ValueTest.WithinBox box() {
+    GeoPoint one = choice.of(POINTS);
+    GeoPoint other = choice.of(POINTS);
+    double north = Math.max(one.latitude(), other.latitude());
+    double south = choice.chance(30) ? -90 : Math.min(one.latitude(), other.latitude());
+    return new ValueTest.WithinBox(
+        new GeoPoint(south, one.longitude()), new GeoPoint(north, other.longitude()));
   }
 
   /** A radius: nothing, the exact distance of two points, or far. */

@@ -110,4 +110,24 @@ final class ValueTestEvaluation implements ValueTest.Visitor<Boolean> {
   public Boolean withinRadius(ValueTest.WithinRadius test) {
     return value.as(GeoPoint.class).metresTo(test.centre()) <= test.metres();
   }
+
+  @Override
+  public Boolean withinBox(ValueTest.WithinBox test) {
+    GeoPoint point = value.as(GeoPoint.class);
+    double latitude = point.latitude();
+    double longitude = point.longitude();
+    return test.southWest().latitude() <= latitude
+        && latitude <= test.northEast().latitude()
+        && (isBetween(test, longitude)
+            // The antimeridian has two names.
+            || (Math.abs(longitude) == 180 && isBetween(test, -longitude)));
+  }
+
+  private static boolean isBetween(ValueTest.WithinBox box, double longitude) {
+    double west = box.southWest().longitude();
+    double east = box.northEast().longitude();
+    return west <= east
+        ? west <= longitude && longitude <= east
+        : west <= longitude || longitude <= east;
+  }
 }

@@ -133,6 +133,9 @@ class PredicateTextTest {
     assertReads("home not in ((0, 0), (1, 1))", HOME.notIn(new GeoPoint(0, 0), new GeoPoint(1, 1)));
     assertReads("home within 5 km of (1, 2)", HOME.withinKilometres(5, new GeoPoint(1, 2)));
     assertReads("home within 500 m of (1, 2)", HOME.withinKilometres(0.5, new GeoPoint(1, 2)));
+    assertReads(
+        "home within Box (-17.5, 177) to (-16, -178.5)",
+        HOME.withinBox(new GeoPoint(-17.5, 177), new GeoPoint(-16, -178.5)));
   }
 
   @Test

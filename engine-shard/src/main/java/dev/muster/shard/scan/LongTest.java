@@ -114,4 +114,37 @@ public sealed interface LongTest {
       return centre.metresTo(ValueCode.point(value)) <= metres;
     }
   }
+
+  /**
+   * An encoded point in a box, edges included, in steps of the grid. Longitudes are compared round
+   * the earth: by how far east of the western edge they lie.
+   *
+   * @param south least latitude
+   * @param north greatest latitude
+   * @param west where the box begins
+   * @param width how far it goes east from there, in [0, a whole turn]
+   */
+  record WithinBox(int south, int north, int west, long width) implements LongTest {
+
+    private static final long TURN = 360L * GeoPoint.STEPS_PER_DEGREE;
+
+    /** The box between two corners; the first may lie east of the second. */
+    public static LongTest of(GeoPoint southWest, GeoPoint northEast) {
+      int west = southWest.longitudeSteps();
+      long width = (long) northEast.longitudeSteps() - west;
+      return new WithinBox(
+          southWest.latitudeSteps(),
+          northEast.latitudeSteps(),
+          west,
+          width < 0 ? width + TURN : width);
+    }
+
+    @Override
+    public boolean test(long value) {
+      long latitude = value >> 32;
+      return south <= latitude
+          && latitude <= north
+          && Math.floorMod((long) (int) value - west, TURN) <= width;
+    }
+  }
 }

@@ -82,6 +82,14 @@ public final class ScalarTests {
       return new LongTest.WithinRadius(test.centre(), test.metres());
     }
 
+    @Override
+    public LongTest withinBox(ValueTest.WithinBox test) {
+      if (type.kind() != Kind.GEO_POINT) {
+        throw unfit(test);
+      }
+      return LongTest.WithinBox.of(test.southWest(), test.northEast());
+    }
+
     private BigInteger low(@Nullable Object literal, boolean inclusive) {
       if (literal == null) {
         return CODE_MIN;

@@ -61,6 +61,57 @@ class LongTestTest {
     assertThat(new LongTest.WithinRadius(centre, Math.nextDown(metres)).test(code)).isFalse();
   }
 
+  @Test
+  void withinBox_includesItsEdges() {
+    LongTest box = box(10, 20, 30, 40);
+
+    assertThat(List.of(passes(box, 10, 20), passes(box, 30, 40), passes(box, 10, 40)))
+        .containsOnly(true);
+    assertThat(
+            List.of(
+                passes(box, 9.9999999, 30),
+                passes(box, 30.0000001, 30),
+                passes(box, 20, 19.9999999),
+                passes(box, 20, 40.0000001)))
+        .containsOnly(false);
+  }
+
+  @Test
+  void withinBox_goesEastFromItsWest() {
+    LongTest acrossTheAntimeridian = box(-10, 170, 10, -170);
+
+    assertThat(passes(acrossTheAntimeridian, 0, 175)).isTrue();
+    assertThat(passes(acrossTheAntimeridian, 0, -175)).isTrue();
+    assertThat(passes(acrossTheAntimeridian, 0, 0)).isFalse();
+    assertThat(passes(box(-10, -170, 10, 170), 0, 0)).isTrue();
+    assertThat(passes(box(-10, -170, 10, 170), 0, 180)).isFalse();
+  }
+
+  /** The antimeridian is one line with two names, as a point and as an edge. */
+  @Test
+  void withinBox_knowsTheAntimeridianByBothNames() {
+    for (double longitude : new double[] {-180, 180}) {
+      for (double edge : new double[] {-180, 180}) {
+        assertThat(passes(box(0, 170, 1, edge), 0, longitude)).isTrue();
+        assertThat(passes(box(0, edge, 1, -170), 0, longitude)).isTrue();
+        assertThat(passes(box(0, edge, 1, edge), 0, longitude)).isTrue();
+        assertThat(passes(box(0, edge, 1, edge), 0, 0)).isFalse();
+      }
+      assertThat(passes(box(0, -180, 1, 180), 0, longitude)).isTrue();
+      assertThat(passes(box(0, 180, 1, -180), 0, longitude)).isTrue();
+    }
+    assertThat(passes(box(0, -180, 1, 180), 0, 77)).isTrue();
+    assertThat(passes(box(0, 180, 1, -180), 0, 77)).isFalse();
+  }
+
+  private static LongTest box(double south, double west, double north, double east) {
+    return LongTest.WithinBox.of(new GeoPoint(south, west), new GeoPoint(north, east));
+  }
+
+  private static boolean passes(LongTest test, double latitude, double longitude) {
+    return test.test(ValueCode.encode(ValueType.GEO_POINT, new GeoPoint(latitude, longitude)));
+  }
+
   /** Testing many at once keeps just those that pass one by one. */
   @SeededTest(count = 100)
   void retain_agreesWithTest(long seed) {
