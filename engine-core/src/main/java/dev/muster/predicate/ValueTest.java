@@ -8,6 +8,7 @@ import dev.muster.value.ValueRules;
 import dev.muster.value.ValueType;
 import dev.muster.value.ValueType.Kind;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -320,6 +321,39 @@ public sealed interface ValueTest {
     }
   }
 
+  /**
+   * The month and day of a date come again within the next days, today included. 29 February comes
+   * on 28 February in common years. The year does not matter, not even one that lies ahead.
+   *
+   * <p>Today, and the date of a timestamp, are what a calendar on the wall shows in the zone.
+   *
+   * @param days how many, today included, in [1, {@link #DAYS_MAX}]
+   * @param zone whose calendar
+   */
+  record Anniversary(int days, ZoneId zone) implements ValueTest {
+
+    /** Most days: so many have every anniversary among them. */
+    public static final int DAYS_MAX = 366;
+
+    public Anniversary {
+      if (days < 1 || days > DAYS_MAX) {
+        throw new IllegalArgumentException("days must be in [1, " + DAYS_MAX + "], days=" + days);
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.anniversary(this);
+    }
+
+    @Override
+    public void requireFits(ValueType type) {
+      if (type.kind() != Kind.DATE && type.kind() != Kind.TIMESTAMP) {
+        throw new IllegalArgumentException("an anniversary needs DATE or TIMESTAMP, type=" + type);
+      }
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R exists(Exists test);
@@ -343,6 +377,8 @@ public sealed interface ValueTest {
     R withinRadius(WithinRadius test);
 
     R withinBox(WithinBox test);
+
+    R anniversary(Anniversary test);
   }
 
   private static <T> Set<T> copyLiterals(Set<? extends T> literals) {

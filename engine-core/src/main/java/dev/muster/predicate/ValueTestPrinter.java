@@ -4,6 +4,7 @@ package dev.muster.predicate;
 import dev.muster.predicate.ValueTest.SetOperator;
 import dev.muster.predicate.ValueTest.TextOperator;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 
 /** Writes a test of a subject: an attribute, a property or something measured. */
 final class ValueTestPrinter implements ValueTest.Visitor<TextWriter> {
@@ -133,5 +134,12 @@ final class ValueTestPrinter implements ValueTest.Visitor<TextWriter> {
   public TextWriter withinBox(ValueTest.WithinBox test) {
     subject.write().append(" within box ").literal(test.southWest());
     return out.append(" to ").literal(test.northEast());
+  }
+
+  @Override
+  public TextWriter anniversary(ValueTest.Anniversary test) {
+    out.append("anniversary of ");
+    subject.write().append(" within next ").append(WindowPrinter.plural(test.days(), "day"));
+    return test.zone().equals(ZoneOffset.UTC) ? out : out.append(" in '" + test.zone() + "'");
   }
 }

@@ -13,8 +13,6 @@ import dev.muster.schema.Property;
 import dev.muster.schema.Schema;
 import dev.muster.value.ValueType;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -67,7 +65,7 @@ final class EventParser {
     ValueTest test;
     if (reader.accept("on")) {
       test = onDays();
-      measure = new Measure.Days(zone());
+      measure = new Measure.Days(literals.zoneOrUtc());
     } else {
       test = times();
       measure = new Measure.Count();
@@ -130,15 +128,6 @@ final class EventParser {
     return compared == null ? times.between("day") : compared;
   }
 
-  /** The zone behind {@code in}; UTC if there is none. */
-  private ZoneId zone() {
-    if (reader.peek().isWord("in") && reader.peek(1).kind() == Token.Kind.STRING) {
-      reader.take();
-      return literals.zone();
-    }
-    return ZoneOffset.UTC;
-  }
-
   private int timesMin() {
     if (!reader.accept("at", "least")) {
       throw reader.unexpected();
@@ -168,7 +157,7 @@ final class EventParser {
     Measure measure =
         switch (function) {
           case "count" -> new Measure.Count();
-          case "days" -> new Measure.Days(zone());
+          case "days" -> new Measure.Days(literals.zoneOrUtc());
           case "periods" -> periods();
           default -> ofProperty(function, type);
         };

@@ -150,6 +150,15 @@ final class LiteralParser {
     }
   }
 
+  /** Reads {@code in} and a time zone, if a text comes behind the word; or else it is UTC. */
+  ZoneId zoneOrUtc() {
+    if (reader.peek().isWord("in") && reader.peek(1).kind() == Kind.STRING) {
+      reader.take();
+      return zone();
+    }
+    return ZoneOffset.UTC;
+  }
+
   /** Reads a point: latitude and longitude in parentheses. */
   GeoPoint point() {
     Token first = reader.peek();

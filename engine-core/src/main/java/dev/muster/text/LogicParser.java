@@ -153,7 +153,10 @@ abstract class LogicParser<E> {
     return expression;
   }
 
-  /** Reads a subject and its test, also with a bound before the subject or as {@code exists(s)}. */
+  /**
+   * Reads a subject and its test, also with a bound before the subject, as {@code exists(s)} or as
+   * {@code anniversary of s}.
+   */
   final E comparison() {
     Token first = reader.peek();
     Subject<E> subject;
@@ -172,6 +175,11 @@ abstract class LogicParser<E> {
       subject = subject();
       test = first.isWord("exists") ? new ValueTest.Exists() : new ValueTest.Missing();
       reader.expectSymbol(")");
+    } else if (first.isWord("anniversary") && reader.peek(1).isWord("of")) {
+      reader.take();
+      reader.take();
+      subject = subject();
+      test = tests.anniversary(first, subject.type());
     } else {
       subject = subject();
       test = tests.test(subject.type());

@@ -8,6 +8,7 @@ import dev.muster.value.GeoPoint;
 import dev.muster.value.ValueType;
 import dev.muster.value.ValueType.Kind;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,10 +21,12 @@ final class TestParser {
 
   private final TokenReader reader;
   private final LiteralParser literals;
+  private final TimesParser times;
 
   TestParser(TokenReader reader) {
     this.reader = reader;
     this.literals = new LiteralParser(reader);
+    this.times = new TimesParser(reader);
   }
 
   /** Reads an operator for subjects of {@code type}, and its literals. */
@@ -50,6 +53,15 @@ final class TestParser {
     }
     Object highest = literals.literal(type);
     return made(low, type, () -> new ValueTest.Range(lowest, lowInclusive, highest, highInclusive));
+  }
+
+  /** Reads what follows {@code anniversary of} and the subject. */
+  ValueTest anniversary(Token first, ValueType type) {
+    reader.expect("within");
+    reader.expect("next");
+    int days = (int) Math.min(Integer.MAX_VALUE, times.count("day"));
+    ZoneId zone = literals.zoneOrUtc();
+    return made(first, type, () -> new ValueTest.Anniversary(days, zone));
   }
 
   private ValueTest single(Token first, ValueType type) {

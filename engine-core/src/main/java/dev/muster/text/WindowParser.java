@@ -178,6 +178,7 @@ final class WindowParser {
           token.isWord("in")
               || token.isWord("not")
               || token.isWord("between")
+              || token.isWord("within")
               || token.isWord("exists")
               || token.isWord("missing");
       default -> false;

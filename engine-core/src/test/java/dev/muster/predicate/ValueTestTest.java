@@ -10,6 +10,7 @@ import dev.muster.value.GeoPoint;
 import dev.muster.value.ValueType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -170,6 +171,19 @@ class ValueTestTest {
         ValueType.STRING,
         "a box needs GEO_POINT",
         "type=STRING");
+  }
+
+  @Test
+  void anniversary_hasOneTo366Days() {
+    for (int days : new int[] {Integer.MIN_VALUE, 0, 367}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new ValueTest.Anniversary(days, ZoneOffset.UTC))
+          .withMessage("days must be in [1, 366], days=" + days);
+    }
+    ValueTest.Anniversary longest = new ValueTest.Anniversary(366, ZoneOffset.UTC);
+    longest.requireFits(ValueType.DATE);
+    longest.requireFits(ValueType.TIMESTAMP);
+    assertMisfit(longest, ValueType.LONG, "an anniversary needs DATE or TIMESTAMP", "type=LONG");
   }
 
   @Test

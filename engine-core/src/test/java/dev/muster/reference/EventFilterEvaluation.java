@@ -7,9 +7,11 @@ import dev.muster.predicate.EventFilter;
 final class EventFilterEvaluation implements EventFilter.Visitor<Boolean> {
 
   private final ReferenceEvent event;
+  private final long nowMillis;
 
-  EventFilterEvaluation(ReferenceEvent event) {
+  EventFilterEvaluation(ReferenceEvent event, long nowMillis) {
     this.event = event;
+    this.nowMillis = nowMillis;
   }
 
   @Override
@@ -30,6 +32,6 @@ final class EventFilterEvaluation implements EventFilter.Visitor<Boolean> {
   @Override
   public Boolean propertyTest(EventFilter.PropertyTest test) {
     TestedValue value = TestedValue.of(event.properties().get(test.property()));
-    return ValueTestEvaluation.holds(test.test(), value);
+    return ValueTestEvaluation.holds(test.test(), value, nowMillis);
   }
 }

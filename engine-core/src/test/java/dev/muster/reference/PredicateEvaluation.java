@@ -57,13 +57,13 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
   @Override
   public Boolean attributeTest(Predicate.AttributeTest test) {
     TestedValue value = TestedValue.of(profile.attributes.get(test.attribute()));
-    return ValueTestEvaluation.holds(test.test(), value);
+    return ValueTestEvaluation.holds(test.test(), value, nowMillis);
   }
 
   @Override
   public Boolean eventTest(Predicate.EventTest test) {
     MeasureEvaluation measures = new MeasureEvaluation(select(test.events()), nowMillis);
-    return ValueTestEvaluation.holds(test.test(), test.measure().accept(measures));
+    return ValueTestEvaluation.holds(test.test(), test.measure().accept(measures), nowMillis);
   }
 
   @Override
@@ -92,7 +92,7 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
     TimeRange window = selection.window().at(nowMillis);
     return occurring(selection).stream()
         .filter(event -> window.contains(event.epochMillis()))
-        .filter(event -> selection.filter().accept(new EventFilterEvaluation(event)))
+        .filter(event -> selection.filter().accept(new EventFilterEvaluation(event, nowMillis)))
         .sorted(BY_TIME_AND_SEQUENCE)
         .toList();
   }

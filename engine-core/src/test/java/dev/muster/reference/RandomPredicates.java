@@ -160,12 +160,12 @@ final class RandomPredicates {
 
           @Override
           public ValueTest minimum(Measure.Minimum minimum) {
-            return comparison(() -> values.literal(minimum.type()));
+            return extremumTest(minimum.type());
           }
 
           @Override
           public ValueTest maximum(Measure.Maximum maximum) {
-            return comparison(() -> values.literal(maximum.type()));
+            return extremumTest(maximum.type());
           }
 
           @Override
@@ -183,6 +183,12 @@ final class RandomPredicates {
             return comparison(RandomPredicates.this::smallCount);
           }
         });
+  }
+
+  private ValueTest extremumTest(ValueType type) {
+    return !type.isNumeric() && choice.chance(30)
+        ? anniversary()
+        : comparison(() -> values.literal(type));
   }
 
   private Object smallCount() {
@@ -204,8 +210,14 @@ final class RandomPredicates {
           choice.chance(50)
               ? new ValueTest.WithinRadius((GeoPoint) values.canonical(type), values.metres())
               : values.box();
+      case DATE, TIMESTAMP -> choice.chance(40) ? anniversary() : comparison(type);
       default -> comparison(type);
     };
+  }
+
+  private ValueTest anniversary() {
+    return new ValueTest.Anniversary(
+        choice.skewed(List.of(1, 2, 7, 3, 30, 365, 366)), times.zone());
   }
 
   private ValueTest text() {

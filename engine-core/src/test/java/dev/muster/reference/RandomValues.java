@@ -86,6 +86,8 @@ final class RandomValues {
           LocalDate.of(2025, 3, 10),
           LocalDate.of(2025, 3, 9),
           LocalDate.of(2024, 2, 29),
+          LocalDate.of(1988, 3, 11),
+          LocalDate.of(2031, 2, 28),
           LocalDate.of(1970, 1, 1),
           LocalDate.of(2000, 2, 29),
           LocalDate.of(1969, 12, 31),
@@ -101,6 +103,8 @@ final class RandomValues {
           Instant.EPOCH,
           Instant.EPOCH.minusMillis(1),
           Instant.parse("2000-01-01T00:00:00Z"),
+          Instant.parse("1999-03-10T20:30:00Z"),
+          Instant.parse("2024-02-29T03:00:00Z"),
           ValueRules.INSTANT_MIN,
           ValueRules.INSTANT_MAX);
 

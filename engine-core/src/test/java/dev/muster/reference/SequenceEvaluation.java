@@ -86,7 +86,7 @@ final class SequenceEvaluation {
   private List<ReferenceEvent> matching(EventPattern pattern) {
     return events.stream()
         .filter(event -> event.type().equals(pattern.eventType()))
-        .filter(event -> pattern.filter().accept(new EventFilterEvaluation(event)))
+        .filter(event -> pattern.filter().accept(new EventFilterEvaluation(event, nowMillis)))
         .toList();
   }
 

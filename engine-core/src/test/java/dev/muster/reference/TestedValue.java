@@ -52,6 +52,11 @@ final class TestedValue {
     return order.applyAsInt(literal);
   }
 
+  /** Whether the value is of class {@code type}. */
+  boolean isA(Class<?> type) {
+    return type.isInstance(value);
+  }
+
   /** The value itself, which must be of class {@code type}. */
   <T> T as(Class<T> type) {
     return type.cast(value);

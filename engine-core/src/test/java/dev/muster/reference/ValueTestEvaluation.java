@@ -4,6 +4,9 @@ package dev.muster.reference;
 import dev.muster.predicate.ValueTest;
 import dev.muster.value.GeoPoint;
 import dev.muster.value.TextOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.Collections;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,16 +15,18 @@ import java.util.regex.Pattern;
 final class ValueTestEvaluation implements ValueTest.Visitor<Boolean> {
 
   private final TestedValue value;
+  private final long nowMillis;
 
-  private ValueTestEvaluation(TestedValue value) {
+  private ValueTestEvaluation(TestedValue value, long nowMillis) {
     this.value = value;
+    this.nowMillis = nowMillis;
   }
 
-  static boolean holds(ValueTest test, TestedValue value) {
+  static boolean holds(ValueTest test, TestedValue value, long nowMillis) {
     if (value.isMissing()) {
       return test instanceof ValueTest.Missing;
     }
-    return test.accept(new ValueTestEvaluation(value));
+    return test.accept(new ValueTestEvaluation(value, nowMillis));
   }
 
   @Override
@@ -129,5 +134,23 @@ final class ValueTestEvaluation implements ValueTest.Visitor<Boolean> {
     return west <= east
         ? west <= longitude && longitude <= east
         : west <= longitude || longitude <= east;
+  }
+
+  /** Looks at one day after the other. */
+  @Override
+  public Boolean anniversary(ValueTest.Anniversary test) {
+    LocalDate date =
+        value.isA(LocalDate.class)
+            ? value.as(LocalDate.class)
+            : value.as(Instant.class).atZone(test.zone()).toLocalDate();
+    LocalDate today = Instant.ofEpochMilli(nowMillis).atZone(test.zone()).toLocalDate();
+    for (int i = 0; i < test.days(); i++) {
+      LocalDate day = today.plusDays(i);
+      // In common years the last day of February stands for the 29th.
+      if (MonthDay.from(date).atYear(day.getYear()).equals(day)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -10,6 +10,7 @@ import static dev.muster.text.TextSchema.BIRTHDAY;
 import static dev.muster.text.TextSchema.CATEGORY;
 import static dev.muster.text.TextSchema.COUNT;
 import static dev.muster.text.TextSchema.COUNTRY;
+import static dev.muster.text.TextSchema.DELIVERY;
 import static dev.muster.text.TextSchema.EMAIL;
 import static dev.muster.text.TextSchema.HOME;
 import static dev.muster.text.TextSchema.HOME_TOWN;
@@ -350,6 +351,23 @@ class PredicateTextTest {
         PURCHASE.between(T1, T2).min(PAID).between(T1, T2));
     assertReads(
         "min(purchase.paid)" + between + " exists", PURCHASE.between(T1, T2).min(PAID).exists());
+  }
+
+  @Test
+  void anniversaries_standBeforeTheirSubject() {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+
+    assertReads("anniversary of birthday within next 1 day", BIRTHDAY.anniversaryWithinNext(1));
+    assertReads(
+        "not Anniversary of signed_up within next 366 days in 'Asia/Kolkata'",
+        SIGNED_UP.anniversaryWithinNext(366, kolkata).not());
+    assertReads(
+        "anniversary of min(purchase.paid) (items = 1) between '2025-03-10' and"
+            + " '2025-03-11T08:30:00.5Z' within next 7 days",
+        PURCHASE.where(ITEMS.is(1)).between(T1, T2).min(PAID).anniversaryWithinNext(7));
+    assertReads(
+        "did purchase (anniversary of delivery within next 7 days in 'Asia/Kolkata' or items = 1)",
+        PURCHASE.where(DELIVERY.anniversaryWithinNext(7, kolkata).or(ITEMS.is(1))).did());
   }
 
   @Test

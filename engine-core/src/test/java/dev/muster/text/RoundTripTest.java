@@ -11,6 +11,7 @@ import dev.muster.predicate.ReservedWords;
 import dev.muster.predicate.ValueTest;
 import dev.muster.predicate.Window;
 import dev.muster.reference.RandomDomain;
+import dev.muster.schema.DateAttribute;
 import dev.muster.schema.EventSequence;
 import dev.muster.schema.EventSource;
 import dev.muster.schema.EventType;
@@ -221,6 +222,7 @@ class RoundTripTest {
             + " exactly exists false has ignoring in is last matches max min missing no none not of"
             + " or since size starts sum times true within case with time days km least most one"
             + " first on periods regularly strictly then without calendar excluding today period"
+            + " anniversary next box to for"
             + " COUNT Not größe ſum e1 _ - 1 '' -- ( . , \" a.b";
     for (String word : words.split(" ")) {
       LongAttribute attribute = LongAttribute.of(word);
@@ -241,6 +243,14 @@ class RoundTripTest {
       assertThat(PredicateText.parse(PredicateText.print(predicate), schema))
           .as(word)
           .isEqualTo(predicate);
+
+      DateAttribute date = DateAttribute.of(word);
+      Predicate coming = date.exists().and(date.anniversaryWithinNext(7)).and(date.missing());
+      assertThat(
+              PredicateText.parse(
+                  PredicateText.print(coming), Schema.builder().attributes(date).build()))
+          .as(word)
+          .isEqualTo(coming);
     }
     assertThat(ReservedWords.contains("Between")).isTrue();
     assertThat(ReservedWords.contains("case")).isFalse();

@@ -110,6 +110,18 @@ class TextExceptionTest {
           home = (91, 0)                    | 8  | latitude must be in [-90, 90]
           home = (1 2)                      | 11 | ','
           home within 5 miles of (1, 2)     | 15 | 'km' or 'm'
+          home within about 5 km            | 13 | a distance or 'box'
+          home within box (1, 2) and (3, 4) | 24 | 'to'
+          home within box (1, 2) to (91, 4) | 27 | latitude must be in [-90, 90]
+          home within box (3, 2) to (1, 4)  | 6  | south above its north, south=3.0 north=1.0
+          age within box (1, 2) to (3, 4)   | 5  | 'between'
+          anniversary of age within next 7 days        | 1  | an anniversary needs DATE or TIMESTAMP
+          anniversary of birthday in next 7 days       | 25 | 'within'
+          anniversary of birthday within 7 days        | 32 | 'next'
+          anniversary of birthday within next 367 days | 1  | days must be in [1, 366], days=367
+          anniversary of birthday within next 0 days   | 1  | days must be in [1, 366], days=0
+          anniversary of birthday within next 7 weeks  | 39 | 'day' or 'days'
+          anniversary of birthday within next 7 days in 'Mars' | 47 | a time zone
           home within -5 km of (1, 2)       | 6  | metres must be finite and not negative
           tags = 'vip'                      | 6  | 'exists', 'missing', 'size' or 'has'
           tags has vip                      | 10 | 'any of', 'all of', 'none of' or a text

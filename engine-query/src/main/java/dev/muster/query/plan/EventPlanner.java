@@ -30,21 +30,24 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
 
   private final SchemaLayout layout;
   private final EventFields type;
+  private final long nowMillis;
 
-  private EventPlanner(SchemaLayout layout, EventFields type) {
-    this.layout = layout;
+  private EventPlanner(EventFields type, PlanContext context) {
+    this.layout = context.layout();
     this.type = type;
+    this.nowMillis = context.nowMillis();
   }
 
   /** A planner of what is asked of the events called {@code name}. */
-  static EventPlanner of(String name, SchemaLayout layout) {
+  static EventPlanner of(String name, PlanContext context) {
+    SchemaLayout layout = context.layout();
     EventFields type = layout.eventType(name);
     if (type == null) {
       // The schema's own refusal suggests the nearest name.
       layout.schema().eventType(name);
       throw new AssertionError("the layout lacks what its schema has");
     }
-    return new EventPlanner(layout, type);
+    return new EventPlanner(type, context);
   }
 
   int typeIndex() {
@@ -52,12 +55,12 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   }
 
   static PlanNode plan(Predicate.EventTest test, PlanContext context, IntSupplier ids) {
-    EventPlanner planner = of(test.events().eventType(), context.layout());
+    EventPlanner planner = of(test.events().eventType(), context);
     TimeRange range = context.range(test.events().window());
     TimeRange past = new TimeRange(Long.MIN_VALUE, context.nowMillis() + 1);
     EventFilterNode filter = test.events().filter().accept(planner);
-    MeasureSpec measure = planner.measure(test.measure(), context.nowMillis());
-    ResultTest result = ResultTest.compile(measure, test.test());
+    MeasureSpec measure = planner.measure(test.measure());
+    ResultTest result = ResultTest.compile(measure, test.test(), context.nowMillis());
     return new PlanNode.Events(
         ids.getAsInt(),
         test.toString(),
@@ -76,16 +79,16 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   public static SequencePattern pattern(
       EventPattern pattern, TimeRange range, PlanContext context) {
     PredicateDepth.check(pattern.filter());
-    EventPlanner planner = of(pattern.eventType(), context.layout());
+    EventPlanner planner = of(pattern.eventType(), context);
     return new SequencePattern(planner.typeIndex(), pattern.filter().accept(planner), range);
   }
 
   /** What {@code sum} adds up, as a property of {@code eventType}. */
   public static MeasureSpec sum(String eventType, Measure.Sum sum, PlanContext context) {
-    return of(eventType, context.layout()).measure(sum, context.nowMillis());
+    return of(eventType, context).measure(sum);
   }
 
-  private MeasureSpec measure(Measure measure, long nowMillis) {
+  private MeasureSpec measure(Measure measure) {
     return measure.accept(
         new Measure.Visitor<>() {
           @Override
@@ -176,7 +179,7 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
     if (test.test() instanceof ValueTest.Missing) {
       return new EventFilterNode.PropertyMissing(property.index());
     }
-    LongTest compiled = Planner.compile(property, test.test());
+    LongTest compiled = Planner.compile(property, test.test(), nowMillis);
     return new EventFilterNode.PropertyTest(property.index(), compiled);
   }
 }

@@ -142,7 +142,7 @@ public final class Planner {
         String label = attribute.name() + " exists";
         return negation(new PlanNode.Presence(id(), label, attribute.index()));
       }
-      LongTest compiled = compile(attribute, test.test());
+      LongTest compiled = compile(attribute, test.test(), context.nowMillis());
       return compiled.equals(LongTest.Range.NEVER)
           ? new PlanNode.NoOne(id(), test + " (no such value)")
           : new PlanNode.Column(id(), test.toString(), attribute.index(), compiled);
@@ -177,10 +177,12 @@ public final class Planner {
         : new PlanNode.Buckets(id(), test.toString(), BucketScan.of(test, context.directory()));
   }
 
-  /** The test of codes that {@code test} comes to for {@code field}. */
-  static LongTest compile(Field field, ValueTest test) {
+  /** The test of codes that {@code test} comes to for {@code field} at {@code nowMillis}. */
+  static LongTest compile(Field field, ValueTest test, long nowMillis) {
     Dictionary dictionary = field.dictionary();
-    return dictionary == null ? ScalarTests.compile(field.type(), test) : dictionary.compile(test);
+    return dictionary == null
+        ? ScalarTests.compile(field.type(), test, nowMillis)
+        : dictionary.compile(test);
   }
 
   /** Refuses a predicate that was written for another type. */

@@ -313,6 +313,9 @@ public final class ColumnChunk implements Trimmable {
       double span = (double) max - min + 1;
       return high < low ? 0 : Math.min(1, (high - low + 1) / span);
     }
+    if (test instanceof LongTest.OnMonthDays anniversary) {
+      return anniversary.days().fraction();
+    }
     return test instanceof LongTest.Negation negation ? 1 - fraction(negation.operand()) : 0.1;
   }
 

@@ -25,20 +25,20 @@ public sealed interface ResultTest {
   record Exact(LongTest narrow, ExactTest wide, boolean passesWithoutValue) implements ResultTest {}
 
   /**
-   * {@code test} of what {@code measure} results in.
+   * {@code test} of what {@code measure} results in, when it is {@code nowMillis}.
    *
    * @throws IllegalArgumentException if the result cannot be tested so
    */
-  static ResultTest compile(MeasureSpec measure, ValueTest test) {
+  static ResultTest compile(MeasureSpec measure, ValueTest test, long nowMillis) {
     boolean missing = test instanceof ValueTest.Missing;
     boolean zero = measure.isZeroWithoutValue();
     if (measure.isExactNumber()) {
       ValueType exact = ValueType.decimal(measure.type().scale());
-      LongTest narrow = ScalarTests.compile(exact, test);
+      LongTest narrow = ScalarTests.compile(exact, test, nowMillis);
       return new Exact(
           narrow, ExactTest.compile(measure.type().scale(), test), zero ? narrow.test(0) : missing);
     }
-    LongTest code = ScalarTests.compile(codeType(measure), test);
+    LongTest code = ScalarTests.compile(codeType(measure), test, nowMillis);
     return new Code(code, zero ? code.test(zeroCode(measure)) : missing);
   }
 

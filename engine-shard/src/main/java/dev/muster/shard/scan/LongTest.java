@@ -5,6 +5,7 @@ import dev.muster.value.GeoPoint;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A test of one present value in its encoded form, with literals resolved. Missing values never get
@@ -112,6 +113,18 @@ public sealed interface LongTest {
     @Override
     public boolean test(long value) {
       return centre.metresTo(ValueCode.point(value)) <= metres;
+    }
+  }
+
+  /**
+   * An encoded date or timestamp whose month and day are among some.
+   *
+   * @param epochDay from a code to its epoch day; safe for all threads
+   */
+  record OnMonthDays(MonthDays days, LongUnaryOperator epochDay) implements LongTest {
+    @Override
+    public boolean test(long value) {
+      return days.contains(epochDay.applyAsLong(value));
     }
   }
 

@@ -8,6 +8,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,23 +35,26 @@ public final class ScalarTests {
   /**
    * {@code test} as a test of the codes of {@code type}.
    *
+   * @param nowMillis when it is: anniversaries are counted from its date
    * @throws IllegalArgumentException if the type has a dictionary, or values of it cannot be tested
    *     so
    */
-  public static LongTest compile(ValueType type, ValueTest test) {
+  public static LongTest compile(ValueType type, ValueTest test, long nowMillis) {
     if (ValueCode.isDictionary(type)) {
       throw new IllegalArgumentException(
           "codes of a dictionary are tested elsewhere, type=" + type);
     }
-    return test.accept(new Compiler(type));
+    return test.accept(new Compiler(type, nowMillis));
   }
 
   private static final class Compiler extends TestCompiler {
 
     private final ValueType type;
+    private final long nowMillis;
 
-    Compiler(ValueType type) {
+    Compiler(ValueType type, long nowMillis) {
       this.type = type;
+      this.nowMillis = nowMillis;
     }
 
     @Override
@@ -88,6 +92,17 @@ public final class ScalarTests {
         throw unfit(test);
       }
       return LongTest.WithinBox.of(test.southWest(), test.northEast());
+    }
+
+    @Override
+    public LongTest anniversary(ValueTest.Anniversary test) {
+      if (type.kind() != Kind.DATE && type.kind() != Kind.TIMESTAMP) {
+        throw unfit(test);
+      }
+      LocalDates dates = new LocalDates(test.zone());
+      MonthDays days = MonthDays.comingAgain(dates.applyAsLong(nowMillis), test.days());
+      return new LongTest.OnMonthDays(
+          days, type.kind() == Kind.DATE ? LongUnaryOperator.identity() : dates);
     }
 
     private BigInteger low(@Nullable Object literal, boolean inclusive) {

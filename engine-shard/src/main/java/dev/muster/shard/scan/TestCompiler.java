@@ -61,6 +61,11 @@ public abstract class TestCompiler implements ValueTest.Visitor<LongTest> {
     throw unfit(test);
   }
 
+  @Override
+  public LongTest anniversary(ValueTest.Anniversary test) {
+    throw unfit(test);
+  }
+
   /** The refusal of a test that the type does not have. */
   protected IllegalArgumentException unfit(ValueTest test) {
     return new IllegalArgumentException("the test does not fit the type, test=" + test);

@@ -120,7 +120,7 @@ class EventScanTest {
             open.range(),
             filter,
             open.measure(),
-            ResultTest.compile(open.measure(), test),
+            ResultTest.compile(open.measure(), test, 0),
             open.occurrence(),
             open.among());
     long[] candidates = scenario.candidates();
@@ -347,7 +347,7 @@ class EventScanTest {
 
   private static EventQuery query(MeasureSpec measure, ValueTest test) {
     return new EventQuery(
-        TimeRange.ALL, EventFilterNode.ALL, measure, ResultTest.compile(measure, test));
+        TimeRange.ALL, EventFilterNode.ALL, measure, ResultTest.compile(measure, test, 0));
   }
 
   private void append(int row, long time, long... codes) {

@@ -10,6 +10,8 @@ import dev.muster.value.ValueType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Random;
@@ -25,9 +27,9 @@ class ScalarTestsTest {
 
   @Test
   void decimalLiteral_mayHaveMoreDigitsThanTheType() {
-    LongTest above = ScalarTests.compile(MONEY, range(new BigDecimal("1.005"), false, null, false));
-    LongTest below = ScalarTests.compile(MONEY, range(null, false, new BigDecimal("1.005"), true));
-    LongTest equal = ScalarTests.compile(MONEY, in(new BigDecimal("1.005")));
+    LongTest above = compile(MONEY, range(new BigDecimal("1.005"), false, null, false));
+    LongTest below = compile(MONEY, range(null, false, new BigDecimal("1.005"), true));
+    LongTest equal = compile(MONEY, in(new BigDecimal("1.005")));
 
     assertThat(above.test(100)).isFalse();
     assertThat(above.test(101)).isTrue();
@@ -41,15 +43,14 @@ class ScalarTestsTest {
     BigDecimal huge = new BigDecimal("1E+999999999");
     BigDecimal tiny = new BigDecimal("1E-999999999");
 
-    assertThat(ScalarTests.compile(MONEY, range(huge, true, null, false)))
-        .isEqualTo(LongTest.Range.NEVER);
-    assertThat(ScalarTests.compile(MONEY, range(huge.negate(), true, huge, true)))
+    assertThat(compile(MONEY, range(huge, true, null, false))).isEqualTo(LongTest.Range.NEVER);
+    assertThat(compile(MONEY, range(huge.negate(), true, huge, true)))
         .isEqualTo(LongTest.Range.ALWAYS);
-    assertThat(ScalarTests.compile(MONEY, range(tiny, true, null, false)))
+    assertThat(compile(MONEY, range(tiny, true, null, false)))
         .isEqualTo(new LongTest.Range(1, Long.MAX_VALUE));
-    assertThat(ScalarTests.compile(MONEY, range(tiny.negate(), true, null, false)))
+    assertThat(compile(MONEY, range(tiny.negate(), true, null, false)))
         .isEqualTo(new LongTest.Range(0, Long.MAX_VALUE));
-    assertThat(ScalarTests.compile(MONEY, in(tiny, huge))).isEqualTo(LongTest.Range.NEVER);
+    assertThat(compile(MONEY, in(tiny, huge))).isEqualTo(LongTest.Range.NEVER);
   }
 
   /** Every bound against every value, exactly. */
@@ -66,7 +67,7 @@ class ScalarTestsTest {
       long code = code(random);
       BigDecimal value = BigDecimal.valueOf(code, type.scale());
 
-      LongTest test = ScalarTests.compile(type, range(low, lowInclusive, high, highInclusive));
+      LongTest test = compile(type, range(low, lowInclusive, high, highInclusive));
 
       int fromLow = value.compareTo(low);
       int fromHigh = value.compareTo(high);
@@ -75,7 +76,7 @@ class ScalarTestsTest {
           .isEqualTo(
               (fromLow > 0 || (fromLow == 0 && lowInclusive))
                   && (fromHigh < 0 || (fromHigh == 0 && highInclusive)));
-      assertThat(ScalarTests.compile(type, in(low)).test(code)).isEqualTo(fromLow == 0);
+      assertThat(compile(type, in(low)).test(code)).isEqualTo(fromLow == 0);
     }
   }
 
@@ -85,15 +86,15 @@ class ScalarTestsTest {
 
   @Test
   void exclusiveBoundAtTheEndOf64Bits_passesNothing() {
-    assertThat(ScalarTests.compile(ValueType.LONG, range(Long.MAX_VALUE, false, null, false)))
+    assertThat(compile(ValueType.LONG, range(Long.MAX_VALUE, false, null, false)))
         .isEqualTo(LongTest.Range.NEVER);
-    assertThat(ScalarTests.compile(ValueType.LONG, range(null, false, Long.MIN_VALUE, false)))
+    assertThat(compile(ValueType.LONG, range(null, false, Long.MIN_VALUE, false)))
         .isEqualTo(LongTest.Range.NEVER);
   }
 
   @Test
   void exclusiveBoundOfDouble_isTheNextDouble() {
-    LongTest test = ScalarTests.compile(ValueType.DOUBLE, range(-0.1, false, 0.3, false));
+    LongTest test = compile(ValueType.DOUBLE, range(-0.1, false, 0.3, false));
 
     assertThat(test.test(ValueCode.ofDouble(-0.1))).isFalse();
     assertThat(test.test(ValueCode.ofDouble(Math.nextUp(-0.1)))).isTrue();
@@ -103,13 +104,13 @@ class ScalarTestsTest {
 
   @Test
   void notIn_isTheNegationOfIn() {
-    LongTest test = ScalarTests.compile(ValueType.LONG, new ValueTest.NotIn(Set.of(1L, 2L)));
+    LongTest test = compile(ValueType.LONG, new ValueTest.NotIn(Set.of(1L, 2L)));
 
     assertThat(test.test(1)).isFalse();
     assertThat(test.test(3)).isTrue();
-    assertThat(ScalarTests.compile(ValueType.LONG, new ValueTest.NotIn(Set.of())))
+    assertThat(compile(ValueType.LONG, new ValueTest.NotIn(Set.of())))
         .isEqualTo(LongTest.Range.ALWAYS);
-    assertThat(ScalarTests.compile(ValueType.LONG, in())).isEqualTo(LongTest.Range.NEVER);
+    assertThat(compile(ValueType.LONG, in())).isEqualTo(LongTest.Range.NEVER);
   }
 
   @Test
@@ -118,31 +119,61 @@ class ScalarTestsTest {
     Instant instant = Instant.ofEpochMilli(-5);
     GeoPoint point = new GeoPoint(52.5, -13.4);
 
-    assertThat(ScalarTests.compile(ValueType.BOOLEAN, in(true)).test(1)).isTrue();
-    assertThat(ScalarTests.compile(ValueType.BOOLEAN, in(true)).test(0)).isFalse();
-    assertThat(ScalarTests.compile(ValueType.DATE, range(null, false, date, true)))
+    assertThat(compile(ValueType.BOOLEAN, in(true)).test(1)).isTrue();
+    assertThat(compile(ValueType.BOOLEAN, in(true)).test(0)).isFalse();
+    assertThat(compile(ValueType.DATE, range(null, false, date, true)))
         .isEqualTo(new LongTest.Range(Long.MIN_VALUE, -1));
-    assertThat(ScalarTests.compile(ValueType.TIMESTAMP, range(instant, false, null, false)))
+    assertThat(compile(ValueType.TIMESTAMP, range(instant, false, null, false)))
         .isEqualTo(new LongTest.Range(-4, Long.MAX_VALUE));
     assertThat(
-            ScalarTests.compile(ValueType.GEO_POINT, in(point))
+            compile(ValueType.GEO_POINT, in(point))
                 .test(ValueCode.encode(ValueType.GEO_POINT, point)))
         .isTrue();
     assertThat(
-            ScalarTests.compile(ValueType.GEO_POINT, new ValueTest.WithinRadius(point, 0))
+            compile(ValueType.GEO_POINT, new ValueTest.WithinRadius(point, 0))
                 .test(ValueCode.encode(ValueType.GEO_POINT, point)))
         .isTrue();
   }
 
+  /** Two hours before midnight UTC it is tomorrow in Kolkata, for now and for the value. */
+  @Test
+  void anniversary_isOfDatesAndOfTimestampsInTheZone() {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    Instant now = Instant.parse("2025-03-10T22:00:00Z");
+    ValueTest test = new ValueTest.Anniversary(1, kolkata);
+    LongTest dates = ScalarTests.compile(ValueType.DATE, test, now.toEpochMilli());
+    LongTest instants = ScalarTests.compile(ValueType.TIMESTAMP, test, now.toEpochMilli());
+
+    assertThat(dates.test(LocalDate.of(1990, 3, 11).toEpochDay())).isTrue();
+    assertThat(dates.test(LocalDate.of(1990, 3, 10).toEpochDay())).isFalse();
+    assertThat(instants.test(Instant.parse("1990-03-10T18:30:00Z").toEpochMilli())).isTrue();
+    assertThat(instants.test(Instant.parse("1990-03-10T18:29:59.999Z").toEpochMilli())).isFalse();
+    assertThat(instants.test(Instant.parse("1990-03-11T18:29:59.999Z").toEpochMilli())).isTrue();
+  }
+
   @Test
   void testThatDoesNotFit_isRefused() {
-    assertThatThrownBy(() -> ScalarTests.compile(ValueType.LONG, new ValueTest.Matches("a.*")))
+    assertThatThrownBy(() -> compile(ValueType.LONG, new ValueTest.Anniversary(3, ZoneOffset.UTC)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("type=LONG", "days=3");
+    assertThatThrownBy(
+            () ->
+                compile(
+                    ValueType.LONG,
+                    new ValueTest.WithinBox(new GeoPoint(0, 0), new GeoPoint(1, 2))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("type=LONG", "WithinBox");
+    assertThatThrownBy(() -> compile(ValueType.LONG, new ValueTest.Matches("a.*")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("type=LONG")
         .hasMessageContaining("a.*");
-    assertThatThrownBy(() -> ScalarTests.compile(ValueType.STRING, in("x")))
+    assertThatThrownBy(() -> compile(ValueType.STRING, in("x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("type=STRING");
+  }
+
+  private static LongTest compile(ValueType type, ValueTest test) {
+    return ScalarTests.compile(type, test, 0);
   }
 
   private static ValueTest in(Object... literals) {
