@@ -18,6 +18,7 @@ import dev.muster.schema.EventType;
 import dev.muster.schema.Schema;
 import dev.muster.schema.StringAttribute;
 import dev.muster.schema.VersionAttribute;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ class CrowdDifferentialTest {
   /** What a view was expected to answer when it was opened. */
   private record Pinned(ReadView view, List<Predicate> predicates, List<Set<ProfileId>> answers) {}
 
+  private final ManualClock clock = new ManualClock(RandomDomain.BASE);
   private RandomDomain domain;
   private RandomChoice choice;
   private Schema schema;
@@ -64,7 +66,7 @@ class CrowdDifferentialTest {
     Deque<Pinned> pinned = new ArrayDeque<>();
     try (SegmentationEngine engine =
         SegmentationEngine.builder(schema)
-            .clock(new ManualClock(RandomDomain.BASE))
+            .clock(clock)
             .shards(shards)
             .writerThreads(choice.between(0, 2))
             .queryThreads(choice.between(1, 2))
@@ -92,6 +94,7 @@ class CrowdDifferentialTest {
         Schema.builder()
             .attributes(StringAttribute.of("country"), StringAttribute.of("plan"))
             .attributes(BooleanAttribute.of("active"), VersionAttribute.of("app"))
+            .trackingChanges(StringAttribute.of("plan"), BooleanAttribute.of("active"))
             .eventTypes(EventType.of("visit"))
             .build();
     schema = indexed;
@@ -110,7 +113,8 @@ class CrowdDifferentialTest {
   private void write(
       SegmentationEngine engine, ReferenceEngine reference, List<Operation> operations) {
     Batch batch = Batch.of(operations);
-    reference.apply(batch, RandomDomain.BASE.toEpochMilli());
+    clock.advance(Duration.ofMillis(choice.below(4)));
+    reference.apply(batch, clock.millis());
     engine.ingest(batch);
   }
 
@@ -158,7 +162,8 @@ class CrowdDifferentialTest {
   }
 
   private Pinned pin(SegmentationEngine engine, ReferenceEngine reference) {
-    Instant now = domain.now();
+    Instant now =
+        choice.chance(50) ? clock.instant().plusMillis(choice.between(-4, 6)) : domain.now();
     ReadView view = engine.view(now);
     List<Predicate> predicates = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

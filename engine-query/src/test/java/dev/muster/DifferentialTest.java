@@ -67,6 +67,9 @@ class DifferentialTest {
     try (SegmentationEngine engine = builder.open()) {
       for (int round = 0; round < ROUNDS; round++) {
         for (int batches = choice.between(1, 6); batches > 0; batches--) {
+          if (choice.chance(40)) {
+            clock.advance(Duration.ofMillis(choice.between(1, 4)));
+          }
           Batch batch = domain.batch(schema, choice.of(List.of(1, 4, 30)));
           long millis = clock.millis();
           reference.apply(batch, millis);
@@ -84,12 +87,12 @@ class DifferentialTest {
         if (choice.chance(30)) {
           clock.advance(Duration.ofMillis(choice.between(1, 400_000)));
         }
-        checkNow(engine, reference, domain, schema);
+        checkNow(engine, reference, domain, schema, clock);
         if (!pinned.isEmpty() && choice.chance(50)) {
           check(pinned.remove());
         }
         if (choice.chance(60)) {
-          pinned.add(pin(engine, reference, domain, schema));
+          pinned.add(pin(engine, reference, domain, schema, clock));
         }
       }
       pinned.forEach(DifferentialTest::check);
@@ -111,10 +114,14 @@ class DifferentialTest {
   }
 
   private static void checkNow(
-      SegmentationEngine engine, ReferenceEngine reference, RandomDomain domain, Schema schema) {
+      SegmentationEngine engine,
+      ReferenceEngine reference,
+      RandomDomain domain,
+      Schema schema,
+      ManualClock clock) {
     for (int i = 0; i < QUESTIONS; i++) {
       Predicate predicate = askable(engine, domain, schema, 4);
-      Instant now = domain.now();
+      Instant now = now(domain, clock);
       Set<ProfileId> expected = reference.audience(predicate, now.toEpochMilli());
 
       Set<ProfileId> found = EngineUnderTest.members(engine, predicate, now);
@@ -127,6 +134,12 @@ class DifferentialTest {
     try (ReadView view = engine.view(now)) {
       assertThat(view.profile(id, 5)).isEqualTo(reference.profileAt(id, 5, now.toEpochMilli()));
     }
+  }
+
+  /** Often a few milliseconds from the last writes, on either side: so long states are held. */
+  private static Instant now(RandomDomain domain, ManualClock clock) {
+    RandomChoice choice = domain.choice();
+    return choice.chance(50) ? clock.instant().plusMillis(choice.between(-4, 6)) : domain.now();
   }
 
   /** A predicate whose windows the engine's retention allows. */
@@ -144,8 +157,12 @@ class DifferentialTest {
   }
 
   private static Pinned pin(
-      SegmentationEngine engine, ReferenceEngine reference, RandomDomain domain, Schema schema) {
-    ReadView view = engine.view(domain.now());
+      SegmentationEngine engine,
+      ReferenceEngine reference,
+      RandomDomain domain,
+      Schema schema,
+      ManualClock clock) {
+    ReadView view = engine.view(now(domain, clock));
     List<Predicate> predicates = new ArrayList<>();
     List<Set<ProfileId>> answers = new ArrayList<>();
     for (int i = 0; i < QUESTIONS; i++) {

@@ -10,6 +10,7 @@ import dev.muster.profile.ProfileId;
 import dev.muster.reference.ManualClock;
 import dev.muster.reference.MarketCases;
 import dev.muster.schema.Schema;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -22,9 +23,10 @@ class EngineMarketCasesTest extends MarketCases {
   }
 
   @Override
-  protected Store open(Schema schema, Instant clock) {
+  protected Store open(Schema schema, Instant start) {
+    ManualClock clock = new ManualClock(start);
     SegmentationEngine engine =
-        SegmentationEngine.builder(schema).shards(shards()).clock(new ManualClock(clock)).open();
+        SegmentationEngine.builder(schema).shards(shards()).clock(clock).open();
     return new Store() {
       @Override
       public void write(Operation operation) {
@@ -42,6 +44,11 @@ class EngineMarketCasesTest extends MarketCases {
           assertThat(engine.count(predicate, now)).isEqualTo(inside.size());
           return inside.contains(profileId);
         }
+      }
+
+      @Override
+      public void advance(Duration duration) {
+        clock.advance(duration);
       }
 
       @Override

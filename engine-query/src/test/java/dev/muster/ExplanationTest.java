@@ -6,6 +6,7 @@ import static dev.muster.ShopFixture.CATEGORY;
 import static dev.muster.ShopFixture.COUNTRY;
 import static dev.muster.ShopFixture.NOW;
 import static dev.muster.ShopFixture.PURCHASE;
+import static dev.muster.ShopFixture.SCORE;
 import static dev.muster.ShopFixture.VISIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
@@ -159,6 +160,23 @@ class ExplanationTest {
         AGE.atLeast(1).and(Predicate.allOf(AGE.atMost(50), COUNTRY.exists().and(VISIT.didNot())));
 
     assertThat(engine.explain(nested).root().operands()).hasSize(4);
+  }
+
+  /** A state is two questions: what the value is, and since when. */
+  @Test
+  void state_isTheTestAndTheInstantOfTheChange() {
+    Duration day = Duration.ofDays(1);
+    engine.update(ProfileUpdate.of("p1").set(SCORE, 0.5));
+
+    assertThat(labels(SCORE.is(0.5).forAtLeast(day)))
+        .containsExactlyInAnyOrder("score = 0.5", "score unchanged since 2025-03-09T14:30:00Z");
+    assertThat(labels(SCORE.exists().forLessThan(day)))
+        .containsExactlyInAnyOrder("score exists", "score changed after 2025-03-09T14:30:00Z");
+    assertThat(label(SCORE.in().forLessThan(day))).startsWith("no one: ");
+  }
+
+  private List<String> labels(Predicate predicate) {
+    return engine.explain(predicate).root().operands().stream().map(Operator::label).toList();
   }
 
   private String label(Predicate predicate) {

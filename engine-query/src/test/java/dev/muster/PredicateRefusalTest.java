@@ -53,6 +53,17 @@ class PredicateRefusalTest {
   }
 
   @Test
+  void state_ofAnAttributeWhoseChangesAreNotTrackedIsRefused() {
+    assertThat(refusal(COUNTRY.is("PL").forAtLeast(DAY)))
+        .startsWith("changes of the attribute 'country' are not tracked")
+        .endsWith("Schema.Builder.trackingChanges");
+    assertThat(refusal(COUNTRY.is("nobody's").forLessThan(DAY).not()))
+        .startsWith("changes of the attribute 'country' are not tracked");
+    assertThat(refusal(StringAttribute.of("contry").is("PL").forAtLeast(DAY)))
+        .isEqualTo("unknown attribute 'contry'; did you mean 'country'?");
+  }
+
+  @Test
   void unknownName_isRefusedWithTheNearestOne() {
     assertThat(refusal(StringAttribute.of("contry").is("PL")))
         .isEqualTo("unknown attribute 'contry'; did you mean 'country'?");

@@ -25,6 +25,7 @@ import dev.muster.schema.Schema;
 import dev.muster.schema.SchemaException;
 import dev.muster.schema.StringAttribute;
 import dev.muster.schema.StringProperty;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -117,6 +118,24 @@ class SchemaGrowthTest {
         .isThrownBy(() -> engine.extendSchema(other))
         .withMessage("a schema only grows: the attribute 'country' was STRING and is now LONG");
     assertThat(engine.schema()).isSameAs(SCHEMA);
+  }
+
+  /** What is new may be tracked from its first write on; what is there may not begin to be. */
+  @Test
+  void newAttribute_mayBeTracked() {
+    engine.update(ProfileUpdate.of(ANA).set(COUNTRY, "PL"));
+
+    engine.extendSchema(SCHEMA.toBuilder().attributes(CITY).trackingChanges(CITY).build());
+    engine.update(ProfileUpdate.of(ANA).set(CITY, "Kraków"));
+
+    Duration hour = Duration.ofHours(1);
+    assertThat(engine.count(CITY.is("Kraków").forAtLeast(hour), NOW.plus(hour))).isEqualTo(1);
+    assertThat(engine.count(CITY.is("Kraków").forLessThan(hour), NOW.plus(hour))).isZero();
+    assertThat(engine.profile(ANA).orElseThrow().attributes()).hasSize(2);
+    Schema late = engine.schema().toBuilder().trackingChanges(COUNTRY).build();
+    assertThatExceptionOfType(SchemaException.class)
+        .isThrownBy(() -> engine.extendSchema(late))
+        .withMessageContaining("changes of the attribute 'country' was off and is now on");
   }
 
   @Test

@@ -38,6 +38,7 @@ final class ShopFixture {
   static final Schema SCHEMA =
       Schema.builder()
           .attributes(COUNTRY, AGE, SCORE, BALANCE, TAGS, BORN)
+          .trackingChanges(SCORE)
           .eventTypes(PURCHASE, VISIT)
           .build();
 

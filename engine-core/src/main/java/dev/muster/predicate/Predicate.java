@@ -166,6 +166,22 @@ public sealed interface Predicate {
       test.requireFits(type);
     }
 
+    /**
+     * The value passes and has not changed for {@code duration} or longer. The schema must track
+     * the changes of the attribute.
+     */
+    public StateTest forAtLeast(Duration duration) {
+      return new StateTest(this, duration, StateTest.Bound.AT_LEAST);
+    }
+
+    /**
+     * The value passes and has changed less than {@code duration} ago. The schema must track the
+     * changes of the attribute.
+     */
+    public StateTest forLessThan(Duration duration) {
+      return new StateTest(this, duration, StateTest.Bound.LESS_THAN);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.attributeTest(this);
@@ -332,6 +348,47 @@ public sealed interface Predicate {
     }
   }
 
+  /**
+   * A test of one attribute and of how long it has had its value.
+   *
+   * <p>A value is held from the write that changed it, by the clock of the engine at that write:
+   * writing the same value again changes nothing, and one that was taken away begins anew. The
+   * schema must track the changes of the attribute.
+   *
+   * @param state what the value must satisfy; there must be one, so it cannot be {@link
+   *     ValueTest.Missing}
+   * @param duration whole milliseconds in [1 ms, {@link Window#DURATION_MAX}]
+   * @param bound on which side of the duration the time must lie
+   */
+  record StateTest(AttributeTest state, Duration duration, Bound bound) implements Predicate {
+
+    /** How the time since the change compares with the duration. */
+    public enum Bound {
+      /** now - change >= duration. */
+      AT_LEAST,
+      /** now - change < duration, so also if the change lies after now. */
+      LESS_THAN
+    }
+
+    public StateTest {
+      if (state.test() instanceof ValueTest.Missing) {
+        throw new IllegalArgumentException(
+            "only a value that is there can be held for some time, test=" + state);
+      }
+      Durations.check("duration", duration, 1);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stateTest(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.shortened(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R and(And and);
@@ -349,6 +406,8 @@ public sealed interface Predicate {
     R inSegment(InSegment reference);
 
     R bucketTest(BucketTest test);
+
+    R stateTest(StateTest test);
   }
 
   private static List<Predicate> append(List<Predicate> operands, Predicate last) {

@@ -73,6 +73,16 @@ final class PredicatePrinter extends LogicPrinter<Predicate>
   }
 
   @Override
+  public TextWriter stateTest(Predicate.StateTest test) {
+    String bound =
+        switch (test.bound()) {
+          case AT_LEAST -> " for at least ";
+          case LESS_THAN -> " for less than ";
+        };
+    return attributeTest(test.state()).append(bound + WindowPrinter.duration(test.duration()));
+  }
+
+  @Override
   public TextWriter inSegment(Predicate.InSegment reference) {
     return out.append("in segment ").literal(reference.segment());
   }

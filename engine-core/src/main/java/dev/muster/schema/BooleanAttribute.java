@@ -6,7 +6,7 @@ import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
 
 /** An attribute of type BOOLEAN. Immutable. */
-public final class BooleanAttribute extends BooleanComparison<Predicate>
+public final class BooleanAttribute extends BooleanComparison<Predicate.AttributeTest>
     implements Attribute<Boolean> {
 
   private final String name;
@@ -26,7 +26,7 @@ public final class BooleanAttribute extends BooleanComparison<Predicate>
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

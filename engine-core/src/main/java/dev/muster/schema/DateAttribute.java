@@ -7,7 +7,8 @@ import dev.muster.predicate.ValueTest;
 import java.time.LocalDate;
 
 /** An attribute of type DATE. Immutable. */
-public final class DateAttribute extends DateComparison<Predicate> implements Attribute<LocalDate> {
+public final class DateAttribute extends DateComparison<Predicate.AttributeTest>
+    implements Attribute<LocalDate> {
 
   private final String name;
 
@@ -26,7 +27,7 @@ public final class DateAttribute extends DateComparison<Predicate> implements At
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

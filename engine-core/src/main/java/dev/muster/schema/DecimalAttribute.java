@@ -8,7 +8,7 @@ import dev.muster.value.ValueType;
 import java.math.BigDecimal;
 
 /** An attribute of type DECIMAL. Immutable. */
-public final class DecimalAttribute extends DecimalComparison<Predicate>
+public final class DecimalAttribute extends DecimalComparison<Predicate.AttributeTest>
     implements Attribute<BigDecimal> {
 
   private final String name;
@@ -35,7 +35,7 @@ public final class DecimalAttribute extends DecimalComparison<Predicate>
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

@@ -6,7 +6,7 @@ import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
 
 /** An attribute of type DOUBLE. Immutable. */
-public final class DoubleAttribute extends DoubleComparison<Predicate>
+public final class DoubleAttribute extends DoubleComparison<Predicate.AttributeTest>
     implements Attribute<Double> {
 
   private final String name;
@@ -26,7 +26,7 @@ public final class DoubleAttribute extends DoubleComparison<Predicate>
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

@@ -7,7 +7,7 @@ import dev.muster.predicate.ValueTest;
 import dev.muster.value.GeoPoint;
 
 /** An attribute of type GEO_POINT. Immutable. */
-public final class GeoPointAttribute extends GeoPointComparison<Predicate>
+public final class GeoPointAttribute extends GeoPointComparison<Predicate.AttributeTest>
     implements Attribute<GeoPoint> {
 
   private final String name;
@@ -27,7 +27,7 @@ public final class GeoPointAttribute extends GeoPointComparison<Predicate>
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

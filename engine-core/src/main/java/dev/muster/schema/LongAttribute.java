@@ -6,7 +6,8 @@ import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
 
 /** An attribute of type LONG. Immutable. */
-public final class LongAttribute extends LongComparison<Predicate> implements Attribute<Long> {
+public final class LongAttribute extends LongComparison<Predicate.AttributeTest>
+    implements Attribute<Long> {
 
   private final String name;
 
@@ -25,7 +26,7 @@ public final class LongAttribute extends LongComparison<Predicate> implements At
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,13 @@ public final class Schema {
   private final Map<String, Attribute<?>> attributes;
   private final Map<String, EventType> eventTypes;
 
-  private Schema(Map<String, Attribute<?>> attributes, Map<String, EventType> eventTypes) {
-    this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-    this.eventTypes = Collections.unmodifiableMap(new LinkedHashMap<>(eventTypes));
+  /** Names of the attributes whose changes are tracked. */
+  private final Set<String> tracked;
+
+  private Schema(Builder builder) {
+    this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+    this.eventTypes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.eventTypes));
+    this.tracked = Collections.unmodifiableSet(new LinkedHashSet<>(builder.tracked));
   }
 
   /** An empty definition to add to. */
@@ -38,6 +44,7 @@ public final class Schema {
     Builder builder = new Builder();
     builder.attributes.putAll(attributes);
     builder.eventTypes.putAll(eventTypes);
+    builder.tracked.addAll(tracked);
     return builder;
   }
 
@@ -74,6 +81,27 @@ public final class Schema {
     return attribute;
   }
 
+  /** Whether it is known since when a profile has had its value of the attribute. */
+  public boolean tracksChanges(String attribute) {
+    return tracked.contains(attribute);
+  }
+
+  /**
+   * Checks that it is known since when a profile has had its value of the attribute.
+   *
+   * @throws SchemaException if there is no such attribute, or its changes are not tracked
+   */
+  public void requireTracked(String attribute) {
+    String name = attribute(attribute).name();
+    if (!tracksChanges(name)) {
+      throw new SchemaException(
+          "changes of the attribute '"
+              + name
+              + "' are not tracked, so nobody knows how long a value has been held; the schema"
+              + " that first defines it may ask for it: Schema.Builder.trackingChanges");
+    }
+  }
+
   /**
    * The event type called {@code name}.
    *
@@ -106,13 +134,19 @@ public final class Schema {
   /**
    * Checks that {@code larger} has everything that is here, unchanged.
    *
-   * @throws SchemaException if something is gone or of another type
+   * @throws SchemaException if something is gone or of another type, or if changes of an attribute
+   *     that is here are tracked on one side only
    */
   public void requireGrowsInto(Schema larger) {
     for (Attribute<?> attribute : attributes.values()) {
       Attribute<?> there = larger.attributes.get(attribute.name());
       requireSame(
           "attribute", attribute.name(), attribute.type(), there == null ? null : there.type());
+      requireSame(
+          "tracking of changes of the attribute",
+          attribute.name(),
+          onOrOff(tracksChanges(attribute.name())),
+          onOrOff(larger.tracksChanges(attribute.name())));
     }
     for (EventType type : eventTypes.values()) {
       EventType there = larger.eventTypes.get(type.name());
@@ -126,6 +160,10 @@ public final class Schema {
             found == null ? null : found.type());
       }
     }
+  }
+
+  private static String onOrOff(boolean tracked) {
+    return tracked ? "on" : "off";
   }
 
   private static void requireSame(String what, String name, Object here, @Nullable Object there) {
@@ -154,7 +192,11 @@ public final class Schema {
 
   @Override
   public String toString() {
-    return "attributes " + attributes.values() + ", event types " + eventTypes.values();
+    return "attributes "
+        + attributes.values()
+        + (tracked.isEmpty() ? "" : ", tracking changes of " + tracked)
+        + ", event types "
+        + eventTypes.values();
   }
 
   /** Collects definitions. Not thread-safe. */
@@ -162,6 +204,7 @@ public final class Schema {
 
     private final Map<String, Attribute<?>> attributes = new LinkedHashMap<>();
     private final Map<String, EventType> eventTypes = new LinkedHashMap<>();
+    private final Set<String> tracked = new LinkedHashSet<>();
 
     private Builder() {}
 
@@ -178,6 +221,35 @@ public final class Schema {
         }
       }
       requireRoom("attributes", attributes.size());
+      return this;
+    }
+
+    /**
+     * Keeps, for attributes that are already defined, since when each profile has had its value, so
+     * that predicates may ask how long. Costs memory as a TIMESTAMP attribute does, for each.
+     *
+     * <p>What an engine has not kept it cannot know: in a schema that grows, only attributes that
+     * are new may begin to be tracked.
+     *
+     * @throws SchemaException if an attribute is unknown or of another type
+     */
+    public Builder trackingChanges(Attribute<?>... tracked) {
+      for (Attribute<?> attribute : tracked) {
+        Attribute<?> defined = attributes.get(attribute.name());
+        if (defined == null) {
+          throw new SchemaException(unknown("attribute", attribute.name(), attributes.keySet()));
+        }
+        if (!defined.type().equals(attribute.type())) {
+          throw new SchemaException(
+              "attribute '"
+                  + attribute.name()
+                  + "': the schema has "
+                  + defined.type()
+                  + ", the constant says "
+                  + attribute.type());
+        }
+        this.tracked.add(attribute.name());
+      }
       return this;
     }
 
@@ -222,7 +294,7 @@ public final class Schema {
 
     /** The schema. */
     public Schema build() {
-      return new Schema(attributes, eventTypes);
+      return new Schema(this);
     }
   }
 }

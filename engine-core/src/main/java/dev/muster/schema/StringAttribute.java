@@ -6,7 +6,7 @@ import dev.muster.predicate.StringComparison;
 import dev.muster.predicate.ValueTest;
 
 /** An attribute of type STRING. Immutable. */
-public final class StringAttribute extends StringComparison<Predicate>
+public final class StringAttribute extends StringComparison<Predicate.AttributeTest>
     implements Attribute<String> {
 
   private final String name;
@@ -26,7 +26,7 @@ public final class StringAttribute extends StringComparison<Predicate>
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

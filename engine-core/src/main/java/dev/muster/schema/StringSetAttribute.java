@@ -7,7 +7,7 @@ import dev.muster.predicate.ValueTest;
 import java.util.Set;
 
 /** An attribute of type STRING_SET. Immutable. */
-public final class StringSetAttribute extends StringSetComparison<Predicate>
+public final class StringSetAttribute extends StringSetComparison<Predicate.AttributeTest>
     implements Attribute<Set<String>> {
 
   private final String name;
@@ -27,7 +27,7 @@ public final class StringSetAttribute extends StringSetComparison<Predicate>
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

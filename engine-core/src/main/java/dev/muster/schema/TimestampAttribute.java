@@ -7,7 +7,7 @@ import dev.muster.predicate.ValueTest;
 import java.time.Instant;
 
 /** An attribute of type TIMESTAMP. Immutable. */
-public final class TimestampAttribute extends TimestampComparison<Predicate>
+public final class TimestampAttribute extends TimestampComparison<Predicate.AttributeTest>
     implements Attribute<Instant> {
 
   private final String name;
@@ -27,7 +27,7 @@ public final class TimestampAttribute extends TimestampComparison<Predicate>
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

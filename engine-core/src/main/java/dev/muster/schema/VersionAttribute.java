@@ -7,7 +7,7 @@ import dev.muster.predicate.VersionComparison;
 import dev.muster.value.Version;
 
 /** An attribute of type VERSION. Immutable. */
-public final class VersionAttribute extends VersionComparison<Predicate>
+public final class VersionAttribute extends VersionComparison<Predicate.AttributeTest>
     implements Attribute<Version> {
 
   private final String name;
@@ -27,7 +27,7 @@ public final class VersionAttribute extends VersionComparison<Predicate>
   }
 
   @Override
-  public Predicate test(ValueTest test) {
+  public Predicate.AttributeTest test(ValueTest test) {
     return new Predicate.AttributeTest(name, type(), test);
   }
 

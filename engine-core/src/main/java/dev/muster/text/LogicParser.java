@@ -108,6 +108,7 @@ abstract class LogicParser<E> {
       E expression = expression();
       reader.expectSymbol(")");
       open--;
+      refuseLasting();
       return expression;
     }
     if (reader.accept("all", "of")) {
@@ -117,6 +118,14 @@ abstract class LogicParser<E> {
       return level(first, disjunction(listed(first)), 1);
     }
     return simple();
+  }
+
+  /** Refuses a duration behind something that cannot carry one. */
+  final void refuseLasting() {
+    if (reader.peek().isWord("for")) {
+      throw reader.refused(
+          reader.peek(), "only a test of one attribute, without parentheses, can carry a duration");
+    }
   }
 
   /** Expressions in parentheses, perhaps none; the depth is that of the deepest. */
@@ -184,7 +193,12 @@ abstract class LogicParser<E> {
       subject = subject();
       test = tests.test(subject.type());
     }
-    return leaf(first, subject.tested().apply(test), subject.levels());
+    return leaf(first, lasting(subject.tested().apply(test)), subject.levels());
+  }
+
+  /** Reads for how long {@code tested} has held, if that can be said of it and comes next. */
+  E lasting(E tested) {
+    return tested;
   }
 
   private static boolean isPresence(Token token) {

@@ -2,10 +2,12 @@
 package dev.muster.text;
 
 import dev.muster.predicate.Predicate;
+import dev.muster.predicate.Predicate.StateTest.Bound;
 import dev.muster.schema.Attribute;
 import dev.muster.schema.NearestName;
 import dev.muster.schema.Schema;
 import dev.muster.text.Token.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,6 +112,36 @@ final class PredicateParser extends LogicParser<Predicate> {
   /** Whatever is too large for a bucket stays so. */
   private int bucketNumber(String what) {
     return (int) Math.min(literals.whole(what), Integer.MAX_VALUE);
+  }
+
+  @Override
+  Predicate lasting(Predicate tested) {
+    if (!(tested instanceof Predicate.AttributeTest state)) {
+      refuseLasting();
+      return tested;
+    }
+    Token first = reader.peek();
+    if (!reader.accept("for")) {
+      return tested;
+    }
+    Bound bound = bound();
+    Duration duration = new WindowParser(reader).duration();
+    try {
+      schema.requireTracked(state.attribute());
+      return new Predicate.StateTest(state, duration, bound);
+    } catch (IllegalArgumentException e) {
+      throw reader.refused(first, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Bound bound() {
+    if (reader.accept("at", "least")) {
+      return Bound.AT_LEAST;
+    }
+    if (reader.accept("less", "than")) {
+      return Bound.LESS_THAN;
+    }
+    throw reader.unexpected();
   }
 
   @Override

@@ -72,6 +72,12 @@ final class KindCollector implements Predicate.Visitor<@Nullable Void> {
     return null;
   }
 
+  @Override
+  public @Nullable Void stateTest(Predicate.StateTest test) {
+    collect(test.state());
+    return null;
+  }
+
   private final class FilterKinds implements EventFilter.Visitor<@Nullable Void> {
 
     void collect(EventFilter filter) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * test suite of PostHog), as a contract suite: every store of profiles passes it. A comment tells
  * where our answer differs, and why. Events lie whole days and one hour ago.
  */
-public abstract class MarketCases extends ClockMarketCases {
+public abstract class MarketCases extends StateMarketCases {
 
   @Test
   void p1_didWithinAWeek() {

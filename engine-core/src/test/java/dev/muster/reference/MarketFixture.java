@@ -36,6 +36,9 @@ public abstract class MarketFixture {
     /** Whether {@code predicate} holds for the profile when it is {@code now}. */
     boolean matches(ProfileId profileId, Predicate predicate, Instant now);
 
+    /** Moves the clock on, for later writes. */
+    void advance(Duration duration);
+
     @Override
     default void close() {}
   }
@@ -49,6 +52,7 @@ public abstract class MarketFixture {
   static final LongAttribute UNKNOWN_NUMBER = LongAttribute.of("unknownNumber");
   static final StringAttribute EMAIL = StringAttribute.of("email");
   static final StringAttribute NAME = StringAttribute.of("name");
+  static final StringAttribute STATUS = StringAttribute.of("status");
   static final StringProperty PROP = StringProperty.of("prop");
   static final EventType E = EventType.of("E", PROP);
   static final EventType ACTION = EventType.of("action");
@@ -60,7 +64,8 @@ public abstract class MarketFixture {
   static final Schema SCHEMA =
       Schema.builder()
           .attributes(GENDER, AGE, RANDOM_STATS, LAST_VISIT, SEGMENTS)
-          .attributes(UNKNOWN, UNKNOWN_NUMBER, EMAIL, NAME)
+          .attributes(UNKNOWN, UNKNOWN_NUMBER, EMAIL, NAME, STATUS)
+          .trackingChanges(STATUS)
           .eventTypes(E, ACTION, LAUNCH, SEARCH, ADD_TO_CART, PURCHASE)
           .build();
 
@@ -105,6 +110,11 @@ public abstract class MarketFixture {
     write(Event.of(ProfileId.of(profile), type, NOW.minus(ago)));
   }
 
+  /** Moves the clock on, for later writes. */
+  final void advance(Duration duration) {
+    store().advance(duration);
+  }
+
   /** Of all profiles written, exactly these match. */
   final void expect(Predicate predicate, String... expected) {
     expectAt(NOW, predicate, expected);
@@ -118,6 +128,6 @@ public abstract class MarketFixture {
         matching.add(name);
       }
     }
-    assertThat(matching).as(predicate.toString()).containsExactly(expected);
+    assertThat(matching).as("%s at %s", predicate, now).containsExactly(expected);
   }
 }

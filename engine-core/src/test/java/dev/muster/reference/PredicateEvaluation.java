@@ -88,6 +88,18 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
     return test.low() <= bucket && bucket <= test.high();
   }
 
+  @Override
+  public Boolean stateTest(Predicate.StateTest test) {
+    if (!attributeTest(test.state())) {
+      return false;
+    }
+    long held = nowMillis - profile.changedMillis.get(test.state().attribute());
+    return switch (test.bound()) {
+      case AT_LEAST -> held >= test.duration().toMillis();
+      case LESS_THAN -> held < test.duration().toMillis();
+    };
+  }
+
   private List<ReferenceEvent> select(EventSelection selection) {
     TimeRange window = selection.window().at(nowMillis);
     return occurring(selection).stream()

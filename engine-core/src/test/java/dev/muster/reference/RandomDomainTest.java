@@ -58,7 +58,7 @@ class RandomDomainTest {
     Set<Class<?>> kinds = new HashSet<>();
     Set<CalendarUnit> units = new HashSet<>();
 
-    for (long seed = 0; seed < SEEDS; seed++) {
+    for (long seed = 0; seed < 10 * SEEDS; seed++) {
       RandomDomain domain = new RandomDomain(seed);
       Analysis<?> analysis = domain.analysis(domain.schema());
       kinds.add(analysis.getClass());

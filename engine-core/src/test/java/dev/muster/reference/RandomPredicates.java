@@ -82,10 +82,18 @@ final class RandomPredicates {
     return operands;
   }
 
+  /** Of an attribute whose changes are tracked, often with a duration. */
   private Predicate attributeTest(Schema schema) {
     Attribute<?> attribute = choice.of(schema.attributes());
-    return new Predicate.AttributeTest(
-        attribute.name(), attribute.type(), valueTest(attribute.type()));
+    ValueTest test = valueTest(attribute.type());
+    Predicate.AttributeTest state =
+        new Predicate.AttributeTest(attribute.name(), attribute.type(), test);
+    return schema.tracksChanges(attribute.name())
+            && !(test instanceof ValueTest.Missing)
+            && choice.chance(60)
+        ? new Predicate.StateTest(
+            state, times.stateLength(), choice.of(List.of(Predicate.StateTest.Bound.values())))
+        : state;
   }
 
   private Predicate eventTest(Schema schema) {

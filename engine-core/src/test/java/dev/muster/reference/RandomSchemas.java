@@ -12,6 +12,7 @@ import java.util.List;
 /**
  * Schemas of 1 to 8 attributes and 1 to 4 event types with 0 to 5 properties, of all types. Some
  * names hold blanks, quotes or letters beyond ASCII, and attributes share names with properties.
+ * The changes of some attributes are tracked.
  */
 final class RandomSchemas {
 
@@ -26,7 +27,7 @@ final class RandomSchemas {
   Schema schema() {
     Schema.Builder builder = Schema.builder();
     for (int i = choice.between(1, 8); i > 0; i--) {
-      builder.attributes(attribute(i));
+      define(builder, attribute(i));
     }
     for (int i = choice.between(1, 4); i > 0; i--) {
       builder.eventTypes(eventType(i));
@@ -38,7 +39,7 @@ final class RandomSchemas {
   Schema growth(Schema schema) {
     Schema.Builder builder = schema.toBuilder();
     int attributes = schema.attributes().size();
-    builder.attributes(attribute(attributes + 1));
+    define(builder, attribute(attributes + 1));
     if (choice.chance(50)) {
       builder.eventTypes(eventType(schema.eventTypes().size() + 1));
     }
@@ -47,6 +48,13 @@ final class RandomSchemas {
       builder.properties(type.name(), property(type.properties().size() + 1));
     }
     return builder.build();
+  }
+
+  private void define(Schema.Builder builder, Attribute<?> attribute) {
+    builder.attributes(attribute);
+    if (choice.chance(40)) {
+      builder.trackingChanges(attribute);
+    }
   }
 
   private Attribute<?> attribute(int number) {

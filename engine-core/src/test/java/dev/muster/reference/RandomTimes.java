@@ -176,6 +176,11 @@ final class RandomTimes {
     return choice.skewed(LENGTHS);
   }
 
+  /** How long a value has been held: mostly a few milliseconds, as the clock moves in tests. */
+  Duration stateLength() {
+    return choice.chance(60) ? Duration.ofMillis(choice.between(1, 6)) : length();
+  }
+
   private long lengthMillis() {
     return length().toMillis();
   }

@@ -240,7 +240,7 @@ public final class ReferenceEngine {
 
   private Outcome applyChecked(Operation operation, long ingestMillis) {
     if (operation instanceof ProfileUpdate update) {
-      update(update);
+      update(update, ingestMillis);
       return Outcome.APPLIED;
     }
     if (operation instanceof Event event) {
@@ -250,15 +250,19 @@ public final class ReferenceEngine {
     return Outcome.APPLIED;
   }
 
-  private void update(ProfileUpdate update) {
+  private void update(ProfileUpdate update, long ingestMillis) {
     ReferenceProfile profile = profileOf(update);
     update.forEach(
         (name, type, value) -> {
           if (value == null) {
             profile.attributes.remove(name);
+            profile.changedMillis.remove(name);
           } else {
-            profile.attributes.put(
-                name, ValueRules.canonical(schema.attribute(name).type(), value));
+            Object after = ValueRules.canonical(schema.attribute(name).type(), value);
+            Object before = profile.attributes.put(name, after);
+            if (schema.tracksChanges(name) && !after.equals(before)) {
+              profile.changedMillis.put(name, ingestMillis);
+            }
           }
         });
   }

@@ -5,22 +5,29 @@ import dev.muster.predicate.Predicate;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileId;
 import dev.muster.schema.Schema;
+import java.time.Duration;
 import java.time.Instant;
 
 class ReferenceMarketCasesTest extends MarketCases {
 
   @Override
-  protected Store open(Schema schema, Instant clock) {
+  protected Store open(Schema schema, Instant start) {
+    ManualClock clock = new ManualClock(start);
     ReferenceEngine engine = new ReferenceEngine(schema);
     return new Store() {
       @Override
       public void write(Operation operation) {
-        engine.apply(operation, clock.toEpochMilli());
+        engine.apply(operation, clock.millis());
       }
 
       @Override
       public boolean matches(ProfileId profileId, Predicate predicate, Instant now) {
         return engine.matches(profileId, predicate, now.toEpochMilli());
+      }
+
+      @Override
+      public void advance(Duration duration) {
+        clock.advance(duration);
       }
     };
   }

@@ -13,6 +13,10 @@ import java.util.Map;
 final class ReferenceProfile {
 
   final Map<String, Object> attributes = new HashMap<>();
+
+  /** When each value of a tracked attribute was written that was not there before. */
+  final Map<String, Long> changedMillis = new HashMap<>();
+
   final List<ReferenceEvent> events = new ArrayList<>();
   private final Map<String, List<Long>> acceptedIds = new HashMap<>();
 

@@ -116,6 +116,52 @@ class SchemaTest {
   }
 
   @Test
+  void changes_areTrackedWhereAsked() {
+    Schema tracking =
+        SCHEMA.toBuilder()
+            .attributes(BooleanAttribute.of("active"))
+            .trackingChanges(BooleanAttribute.of("active"))
+            .build();
+
+    SCHEMA.requireGrowsInto(tracking);
+    assertThat(tracking.tracksChanges("active")).isTrue();
+    assertThat(tracking.tracksChanges("country")).isFalse();
+    assertThat(tracking.toBuilder().build().tracksChanges("active")).isTrue();
+    assertThat(tracking.toString()).contains("tracking changes of [active]");
+    tracking.requireTracked("active");
+    assertRefused(
+        () -> tracking.requireTracked("country"),
+        "changes of the attribute 'country' are not tracked",
+        "Schema.Builder.trackingChanges");
+    assertRefused(
+        () -> tracking.requireTracked("contry"), "unknown attribute 'contry'", "'country'");
+  }
+
+  @Test
+  void trackingChanges_refusesWhatIsNotDefinedSo() {
+    Schema.Builder builder = Schema.builder().attributes(COUNTRY);
+
+    assertRefused(
+        () -> builder.trackingChanges(StringAttribute.of("contry")),
+        "unknown attribute 'contry'; did you mean 'country'?");
+    assertRefused(
+        () -> builder.trackingChanges(LongAttribute.of("country")),
+        "attribute 'country': the schema has STRING, the constant says LONG");
+  }
+
+  @Test
+  void requireGrowsInto_refusesToBeginOrEndTracking() {
+    Schema tracking = SCHEMA.toBuilder().trackingChanges(AGE).build();
+
+    assertRefused(
+        () -> SCHEMA.requireGrowsInto(tracking),
+        "the tracking of changes of the attribute 'age' was off and is now on");
+    assertRefused(
+        () -> tracking.requireGrowsInto(SCHEMA),
+        "the tracking of changes of the attribute 'age' was on and is now off");
+  }
+
+  @Test
   void requireGrowsInto_refusesWhatIsGone() {
     Schema withoutAge = Schema.builder().attributes(COUNTRY).eventTypes(PURCHASE).build();
     Schema withoutPurchase = Schema.builder().attributes(COUNTRY, AGE).build();

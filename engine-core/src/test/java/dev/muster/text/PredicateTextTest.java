@@ -21,6 +21,7 @@ import static dev.muster.text.TextSchema.REFUND;
 import static dev.muster.text.TextSchema.SCHEMA;
 import static dev.muster.text.TextSchema.SCORE;
 import static dev.muster.text.TextSchema.SIGNED_UP;
+import static dev.muster.text.TextSchema.STATUS;
 import static dev.muster.text.TextSchema.TAGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -368,6 +369,28 @@ class PredicateTextTest {
     assertReads(
         "did purchase (anniversary of delivery within next 7 days in 'Asia/Kolkata' or items = 1)",
         PURCHASE.where(DELIVERY.anniversaryWithinNext(7, kolkata).or(ITEMS.is(1))).did());
+  }
+
+  @Test
+  void states_carryADuration() {
+    Duration week = Duration.ofDays(7);
+
+    assertReads("status = 'x' for at least 1 week", STATUS.is("x").forAtLeast(week));
+    assertReads("status = 'x' For Less Than 7 days", STATUS.is("x").forLessThan(week));
+    assertReads(
+        "not status != 'X' ignoring case for less than 7 days and exists(status) for at least"
+            + " 36 hours",
+        STATUS
+            .test(new ValueTest.Text(ValueTest.TextOperator.EQUALS, "X", true, true))
+            .forLessThan(week)
+            .not()
+            .and(STATUS.exists().forAtLeast(Duration.ofHours(36))));
+    assertReads(
+        "'a' <= status < 'b' for at least 7 days",
+        STATUS.test(new ValueTest.Range("a", true, "b", false)).forAtLeast(week));
+    assertReads(
+        "any of (status in () for at least 1 millisecond)",
+        Predicate.anyOf(STATUS.in().forAtLeast(Duration.ofMillis(1))));
   }
 
   @Test

@@ -222,7 +222,7 @@ class RoundTripTest {
             + " exactly exists false has ignoring in is last matches max min missing no none not of"
             + " or since size starts sum times true within case with time days km least most one"
             + " first on periods regularly strictly then without calendar excluding today period"
-            + " anniversary next box to for"
+            + " anniversary next box to for less than"
             + " COUNT Not größe ſum e1 _ - 1 '' -- ( . , \" a.b";
     for (String word : words.split(" ")) {
       LongAttribute attribute = LongAttribute.of(word);
@@ -245,10 +245,16 @@ class RoundTripTest {
           .isEqualTo(predicate);
 
       DateAttribute date = DateAttribute.of(word);
-      Predicate coming = date.exists().and(date.anniversaryWithinNext(7)).and(date.missing());
+      Predicate coming =
+          date.exists()
+              .forAtLeast(Duration.ofDays(7))
+              .and(date.anniversaryWithinNext(7))
+              .and(date.anniversaryWithinNext(7).forLessThan(Duration.ofDays(1)))
+              .and(date.missing());
       assertThat(
               PredicateText.parse(
-                  PredicateText.print(coming), Schema.builder().attributes(date).build()))
+                  PredicateText.print(coming),
+                  Schema.builder().attributes(date).trackingChanges(date).build()))
           .as(word)
           .isEqualTo(coming);
     }

@@ -110,6 +110,18 @@ class TextExceptionTest {
           home = (91, 0)                    | 8  | latitude must be in [-90, 90]
           home = (1 2)                      | 11 | ','
           home within 5 miles of (1, 2)     | 15 | 'km' or 'm'
+          status = 'x' for 7 days           | 18 | 'at least' or 'less than'
+          status = 'x' for at least 0 days  | 14 | duration must be whole milliseconds in [1 ms
+          status = 'x' for at least week    | 27 | a whole number
+          status = 'x' at least 7 days      | 14 | 'for', 'and', 'or' or the end of the text
+          status missing for at least 1 day | 16 | only a value that is there can be held
+          missing(status) for at least 1 day | 17 | only a value that is there can be held
+          country = 'x' for at least 7 days | 15 | changes of the attribute 'country' are not tracked
+          (status = 'x') for at least 7 days | 16 | only a test of one attribute, without parentheses
+          not (status = 'x') for at least 7 days | 20 | only a test of one attribute
+          count(purchase) = 1 for at least 7 days | 21 | only a test of one attribute
+          did purchase for at least 7 days  | 14 | 'and', 'or' or the end of the text
+          did purchase (items = 1 for at least 7 days) | 25 | 'and', 'or' or ')'
           home within about 5 km            | 13 | a distance or 'box'
           home within box (1, 2) and (3, 4) | 24 | 'to'
           home within box (1, 2) to (91, 4) | 27 | latitude must be in [-90, 90]

@@ -37,7 +37,7 @@ class TextFuzzTest {
           ("and or not in did between exists missing has size starts ends contains matches equals"
                   + " ignoring true false count sum avg min max distinct everyone no one within at"
                   + " on then then strictly without first last regularly periods period calendar"
-                  + " excluding today anniversary of birthday within next 7 days box to did did day 'Z' 'Asia/Kolkata' days( periods( count("
+                  + " excluding today anniversary of birthday within next 7 days box to status for at least status for less than did did day 'Z' 'Asia/Kolkata' days( periods( count("
                   + " exactly times time ago since before last any all none of is least most with"
                   + " case km m days weeks hours age country tags home app birthday signed_up score"
                   + " balance active purchase refund amount category items weight paid delivery"

@@ -38,6 +38,8 @@ final class TextSchema {
   static final GeoPointAttribute HOME = GeoPointAttribute.of("home");
   static final VersionAttribute APP = VersionAttribute.of("app");
 
+  static final StringAttribute STATUS = StringAttribute.of("status");
+
   static final StringProperty CATEGORY = StringProperty.of("category");
   static final DecimalProperty AMOUNT = DecimalProperty.of("amount", 2);
   static final LongProperty ITEMS = LongProperty.of("items");
@@ -52,7 +54,8 @@ final class TextSchema {
   static final Schema SCHEMA =
       Schema.builder()
           .attributes(COUNTRY, EMAIL, HOME_TOWN, AGE, COUNT, SCORE, BALANCE, ACTIVE)
-          .attributes(BIRTHDAY, SIGNED_UP, TAGS, HOME, APP)
+          .attributes(BIRTHDAY, SIGNED_UP, TAGS, HOME, APP, STATUS)
+          .trackingChanges(STATUS)
           .eventTypes(PURCHASE, REFUND)
           .build();
 

@@ -113,13 +113,13 @@ public final class Chunk implements Trimmable {
   ColumnChunk columnForWrite(SchemaLayout layout, int attribute) {
     AtomicReferenceArray<@Nullable ColumnChunk> current = columns;
     if (attribute >= current.length()) {
-      current = copy(current, layout.attributes().size());
+      current = copy(current, layout.columns().size());
       columns = current;
       columnEpochs = Arrays.copyOf(columnEpochs, current.length());
     }
     ColumnChunk column = current.get(attribute);
     if (column == null) {
-      column = new ColumnChunk(isIndexed(layout.attributes().get(attribute)));
+      column = new ColumnChunk(isIndexed(layout.columns().get(attribute)));
       current.set(attribute, column);
     }
     return column;

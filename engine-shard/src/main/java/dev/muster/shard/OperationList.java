@@ -16,7 +16,10 @@ import java.util.Arrays;
  * EVENT   head, epoch millis, presence of properties, one code per present property
  * DELETE  head
  * PURGE   head
+ * CHANGE  head, code, column of changes, epoch millis
  * </pre>
+ *
+ * <p>A CHANGE is a SET that also notes the instant, unless the value is already there.
  *
  * <p>Filled by the sequencer, then read by one shard writer. Reused; not thread-safe.
  */
@@ -28,6 +31,7 @@ public final class OperationList {
   static final int EVENT = 3;
   static final int DELETE = 4;
   static final int PURGE = 5;
+  static final int CHANGE = 6;
 
   private static final int CAPACITY_MIN = 64;
 
@@ -51,6 +55,20 @@ public final class OperationList {
     ensure(2);
     words[size++] = head(SET, attribute, row);
     words[size++] = code;
+    operations++;
+  }
+
+  /**
+   * Gives an attribute a value and notes when, unless it has that value.
+   *
+   * @param changes the column of the instants
+   */
+  public void change(int row, int attribute, long code, int changes, long epochMillis) {
+    ensure(4);
+    words[size++] = head(CHANGE, attribute, row);
+    words[size++] = code;
+    words[size++] = changes;
+    words[size++] = epochMillis;
     operations++;
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A schema with its numbers: which column an attribute has, which place a property, and where their
- * values are looked up.
+ * values are looked up. An attribute whose changes are tracked has a second column, which the
+ * schema does not know: the instant at which each value was changed.
  *
  * <p>Numbers follow the order in which things were first defined and never change: a larger layout
  * continues a smaller one and shares its dictionaries. Immutable but for the dictionaries' content.
@@ -30,12 +31,23 @@ public final class SchemaLayout {
    * @param index its column or place
    * @param type its type
    * @param dictionary where its codes are looked up, or null if its type needs none
+   * @param changes the column of the instants at which its values were changed, or {@link
+   *     #UNTRACKED}
    */
-  public record Field(String name, int index, ValueType type, @Nullable Dictionary dictionary) {
+  public record Field(
+      String name, int index, ValueType type, @Nullable Dictionary dictionary, int changes) {
 
-    private static Field of(String name, int index, ValueType type) {
-      return new Field(
-          name, index, type, ValueCode.isDictionary(type) ? Dictionary.of(type) : null);
+    /** There is no column of changes. */
+    public static final int UNTRACKED = -1;
+
+    private static Field of(String name, int index, ValueType type, int changes) {
+      Dictionary dictionary = ValueCode.isDictionary(type) ? Dictionary.of(type) : null;
+      return new Field(name, index, type, dictionary, changes);
+    }
+
+    /** Whether there is a column of changes. */
+    public boolean isTracked() {
+      return changes != UNTRACKED;
     }
 
     /** The canonical value of {@code code}. */
@@ -58,6 +70,7 @@ public final class SchemaLayout {
       String name, int index, List<Field> properties, Map<String, Field> byName) {}
 
   private final Schema schema;
+  private final List<Field> columns = new ArrayList<>();
   private final List<Field> attributes = new ArrayList<>();
   private final Map<String, Field> attributesByName = new HashMap<>();
   private final List<EventFields> eventTypes = new ArrayList<>();
@@ -66,11 +79,12 @@ public final class SchemaLayout {
   private SchemaLayout(Schema schema, @Nullable SchemaLayout earlier) {
     this.schema = schema;
     if (earlier != null) {
+      columns.addAll(earlier.columns);
       earlier.attributes.forEach(this::addAttribute);
     }
     for (Attribute<?> attribute : schema.attributes()) {
       if (!attributesByName.containsKey(attribute.name())) {
-        addAttribute(Field.of(attribute.name(), attributes.size(), attribute.type()));
+        addColumns(attribute);
       }
     }
     if (earlier != null) {
@@ -94,6 +108,19 @@ public final class SchemaLayout {
     return new SchemaLayout(larger, this);
   }
 
+  /** The column of {@code attribute}, and behind it that of its changes if they are tracked. */
+  private void addColumns(Attribute<?> attribute) {
+    String name = attribute.name();
+    int index = columns.size();
+    boolean tracked = schema.tracksChanges(name);
+    Field field = Field.of(name, index, attribute.type(), tracked ? index + 1 : Field.UNTRACKED);
+    columns.add(field);
+    addAttribute(field);
+    if (tracked) {
+      columns.add(Field.of("changes of " + name, index + 1, ValueType.TIMESTAMP, Field.UNTRACKED));
+    }
+  }
+
   private void addAttribute(Field field) {
     attributes.add(field);
     attributesByName.put(field.name(), field);
@@ -105,7 +132,8 @@ public final class SchemaLayout {
     properties.forEach(property -> byName.put(property.name(), property));
     for (Property<?> property : type.properties()) {
       if (!byName.containsKey(property.name())) {
-        Field field = Field.of(property.name(), properties.size(), property.type());
+        Field field =
+            Field.of(property.name(), properties.size(), property.type(), Field.UNTRACKED);
         properties.add(field);
         byName.put(field.name(), field);
       }
@@ -122,7 +150,12 @@ public final class SchemaLayout {
     return schema;
   }
 
-  /** All attributes by column. */
+  /** What each column holds: an attribute, or the instants at which the one before changed. */
+  public List<Field> columns() {
+    return columns;
+  }
+
+  /** All attributes, in the order of their columns. */
   public List<Field> attributes() {
     return attributes;
   }

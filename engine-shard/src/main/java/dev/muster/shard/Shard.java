@@ -90,13 +90,15 @@ public final class Shard {
           at += 2;
         }
         case OperationList.SET -> {
-          Chunk chunk = chunkOf(row);
-          ColumnChunk column = chunk.columnForWrite(layout, what);
-          column.set(openEpoch, inChunk, words[at + 1], chunk.isNewRow(inChunk));
-          if (chunk.touchColumn(openEpoch, what)) {
-            touch(column);
-          }
+          set(openEpoch, layout, row, what, words[at + 1]);
           at += 2;
+        }
+        case OperationList.CHANGE -> {
+          if (!chunkOf(row).columnForWrite(layout, what).holds(inChunk, words[at + 1])) {
+            set(openEpoch, layout, row, what, words[at + 1]);
+            set(openEpoch, layout, row, (int) words[at + 2], words[at + 3]);
+          }
+          at += 4;
         }
         case OperationList.UNSET -> {
           Chunk chunk = chunkOf(row);
@@ -135,6 +137,16 @@ public final class Shard {
     }
     purged.forEach((chunk, rows) -> purge(openEpoch, minEpoch, chunk, rows));
     endEpoch(openEpoch);
+  }
+
+  private void set(long openEpoch, SchemaLayout layout, int row, int attribute, long code) {
+    Chunk chunk = chunkOf(row);
+    int inChunk = row & (RowMask.ROWS - 1);
+    ColumnChunk column = chunk.columnForWrite(layout, attribute);
+    column.set(openEpoch, inChunk, code, chunk.isNewRow(inChunk));
+    if (chunk.touchColumn(openEpoch, attribute)) {
+      touch(column);
+    }
   }
 
   private Chunk chunkForCreate(int row) {

@@ -15,6 +15,7 @@ import dev.muster.schema.StringAttribute;
 import dev.muster.schema.StringProperty;
 import dev.muster.shard.SchemaLayout.EventFields;
 import dev.muster.shard.SchemaLayout.Field;
+import dev.muster.value.ValueType;
 import org.junit.jupiter.api.Test;
 
 class SchemaLayoutTest {
@@ -65,6 +66,28 @@ class SchemaLayoutTest {
     assertThat(larger.schema()).isSameAs(reordered);
   }
 
+  /** The column of changes lies behind that of its attribute, and no name leads to it. */
+  @Test
+  void trackedChanges_haveAColumnOfTheirOwn() {
+    Schema tracking = Schema.builder().attributes(COUNTRY, AGE).trackingChanges(COUNTRY).build();
+    SchemaLayout layout = SchemaLayout.of(tracking);
+    StringAttribute plan = StringAttribute.of("plan");
+
+    SchemaLayout larger =
+        layout.grownInto(tracking.toBuilder().attributes(plan).trackingChanges(plan).build());
+
+    assertThat(layout.attributes()).extracting(Field::name).containsExactly("country", "age");
+    assertThat(layout.attribute("country").changes()).isEqualTo(1);
+    assertThat(layout.attribute("age").index()).isEqualTo(2);
+    assertThat(layout.attribute("age").isTracked()).isFalse();
+    assertThat(layout.columns()).hasSize(3);
+    assertThat(layout.attribute(layout.columns().get(1).name())).isNull();
+    assertThat(layout.columns().get(1).type()).isEqualTo(ValueType.TIMESTAMP);
+    assertThat(larger.attribute("plan").index()).isEqualTo(3);
+    assertThat(larger.attribute("plan").changes()).isEqualTo(4);
+    assertThat(larger.columns()).hasSize(5);
+  }
+
   @SeededTest
   void randomGrowth_keepsEveryField(long seed) {
     RandomDomain domain = new RandomDomain(seed);
@@ -73,7 +96,10 @@ class SchemaLayoutTest {
       SchemaLayout larger = layout.grownInto(domain.growth(layout.schema()));
 
       for (Field attribute : layout.attributes()) {
-        assertThat(larger.attributes().get(attribute.index())).isSameAs(attribute);
+        assertThat(larger.columns().get(attribute.index())).isSameAs(attribute);
+      }
+      for (Field column : layout.columns()) {
+        assertThat(larger.columns().get(column.index())).isSameAs(column);
       }
       for (EventFields type : layout.eventTypes()) {
         EventFields grown = larger.eventTypes().get(type.index());

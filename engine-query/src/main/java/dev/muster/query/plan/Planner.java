@@ -12,9 +12,11 @@ import dev.muster.shard.event.SequenceQuery;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.ScalarTests;
 import dev.muster.value.ValueType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -157,6 +159,26 @@ public final class Planner {
     public PlanNode sequenceTest(Predicate.SequenceTest test) {
       SequenceQuery query = new SequencePlanner(context).plan(test);
       return new PlanNode.Sequence(id(), test.toString(), query);
+    }
+
+    /** Who passes now, and whose column of changes tells an instant on the right side. */
+    @Override
+    public PlanNode stateTest(Predicate.StateTest test) {
+      PlanNode state = attributeTest(test.state());
+      layout.schema().requireTracked(test.state().attribute());
+      Field attribute = Objects.requireNonNull(layout.attribute(test.state().attribute()));
+      long lastMillis = context.nowMillis() - test.duration().toMillis();
+      boolean atLeast = test.bound() == Predicate.StateTest.Bound.AT_LEAST;
+      LongTest changed =
+          atLeast
+              ? new LongTest.Range(Long.MIN_VALUE, lastMillis)
+              : new LongTest.Range(lastMillis + 1, Long.MAX_VALUE);
+      String label =
+          attribute.name()
+              + (atLeast ? " unchanged since " : " changed after ")
+              + Instant.ofEpochMilli(lastMillis);
+      PlanNode held = new PlanNode.Column(id(), label, attribute.changes(), changed);
+      return conjunction(List.of(state, held));
     }
 
     @Override

@@ -110,6 +110,14 @@ public final class ColumnChunk implements Trimmable {
     }
   }
 
+  /** Whether {@code row} has the value {@code code} by all that has been written. Writer only. */
+  public boolean holds(int row, long code) {
+    State current = state;
+    return row < current.vector.capacity
+        && RowMask.contains(current.presence, row)
+        && current.vector.get(row) == code;
+  }
+
   private void remember(long openEpoch, State current, int row, boolean isNewRow) {
     if (!isNewRow) {
       boolean present = row < current.vector.capacity && RowMask.contains(current.presence, row);

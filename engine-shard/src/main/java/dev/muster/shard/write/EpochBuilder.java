@@ -95,17 +95,33 @@ final class EpochBuilder {
     for (int i = 0; i < fields; i++, at += 2) {
       int attribute = (int) words[at];
       int form = (int) (words[at] >>> 32);
+      Field field = batch.layout.columns().get(attribute);
       switch (form) {
-        case EncodedBatch.FORM_UNSET -> list.unset(row, attribute);
-        case EncodedBatch.FORM_CODE -> list.set(row, attribute, words[at + 1]);
+        case EncodedBatch.FORM_UNSET -> unset(list, row, field);
+        case EncodedBatch.FORM_CODE -> set(list, row, field, words[at + 1], batch.ingestMillis);
         default -> {
-          Field field = batch.layout.attributes().get(attribute);
-          list.set(row, attribute, assign(field, batch.object((int) words[at + 1])));
+          int code = assign(field, batch.object((int) words[at + 1]));
+          set(list, row, field, code, batch.ingestMillis);
         }
       }
     }
     ticket.applied++;
     return at;
+  }
+
+  private static void set(OperationList list, int row, Field field, long code, long millis) {
+    if (field.isTracked()) {
+      list.change(row, field.index(), code, field.changes(), millis);
+    } else {
+      list.set(row, field.index(), code);
+    }
+  }
+
+  private static void unset(OperationList list, int row, Field field) {
+    list.unset(row, field.index());
+    if (field.isTracked()) {
+      list.unset(row, field.changes());
+    }
   }
 
   private int event(

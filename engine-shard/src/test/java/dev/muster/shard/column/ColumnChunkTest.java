@@ -172,6 +172,15 @@ class ColumnChunkTest {
   }
 
   @Test
+  void holds_tellsWhatWasWrittenLast() {
+    plain.set(1, 3, 7, true);
+    assertThat(plain.holds(3, 7)).isTrue();
+    assertThat(plain.holds(3, 8) || plain.holds(2, 0) || plain.holds(65_535, 0)).isFalse();
+    plain.unset(2, 3, false);
+    assertThat(plain.holds(3, 7)).isFalse();
+  }
+
+  @Test
   void trim_forgetsOnlyWhatIsOlderThanEveryPin() {
     plain.set(1, 0, 10, true);
     plain.set(2, 0, 20, false);

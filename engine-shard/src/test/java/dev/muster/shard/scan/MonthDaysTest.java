@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class MonthDaysTest {
 
   /** Leap years, common ones, and centuries of both kinds. */
-  private static final List<Integer> YEARS = List.of(1899, 1900, 1999, 2000, 2023, 2024, 2025);
+  private static final List<Integer> YEARS = List.of(1900, 2000, 2023, 2024, 2025);
 
   /** Each date against each day that it might be, the days counted one by one. */
   @Test
   void comingAgain_agreesWithALoopOverTheCalendar() {
-    List<LocalDate> dates = daysOf(List.of(1900, 2000, 2001));
-    for (int days : new int[] {1, 2, 7, 30}) {
+    List<LocalDate> dates = daysOf(List.of(1999, 2000));
+    for (int days : new int[] {1, 2, 7}) {
       daysOf(YEARS).forEach(today -> check(today, days, dates));
     }
   }
@@ -31,7 +31,7 @@ class MonthDaysTest {
     List<LocalDate> dates = daysOf(List.of(2024));
     for (int days : new int[] {364, 365, 366}) {
       daysOf(YEARS).stream()
-          .filter(day -> day.getDayOfMonth() % 7 == 1)
+          .filter(day -> day.getDayOfMonth() % 28 == 1)
           .forEach(d -> check(d, days, dates));
     }
     assertThat(comingAgain(LocalDate.of(2025, 3, 1), 365).fraction()).isEqualTo(1);
