@@ -2,8 +2,14 @@
 package dev.muster.predicate;
 
 import dev.muster.value.ValueType;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An immutable yes/no expression over the properties of one event.
@@ -20,6 +26,19 @@ public sealed interface EventFilter {
   /** Accepts every event: the empty conjunction. */
   static EventFilter all() {
     return And.ALL;
+  }
+
+  /**
+   * The events at or after {@code from} and before {@code to} by the clocks of {@code zone}; past
+   * midnight if {@code from} is the later one.
+   */
+  static EventFilter timeOfDay(LocalTime from, LocalTime to, ZoneId zone) {
+    return new TimeOfDay(from, to, zone);
+  }
+
+  /** The events on one of {@code days}, at least one, by the calendar of {@code zone}. */
+  static EventFilter dayOfWeek(ZoneId zone, java.time.DayOfWeek... days) {
+    return new DayOfWeek(Set.copyOf(List.of(days)), zone);
   }
 
   /** Both this and {@code other}, of the same event. */
@@ -121,6 +140,72 @@ public sealed interface EventFilter {
     }
   }
 
+  /**
+   * When by the clock on the wall it happened: from <= local time < to or, if {@code from} is the
+   * later one, at or after {@code from} or before {@code to}. {@code to} midnight is the end of the
+   * day.
+   *
+   * <p>A time that comes twice because clocks go back counts both times, and one that is skipped
+   * never comes.
+   *
+   * @param from the first time inside; a whole millisecond
+   * @param to the first time outside, not {@code from} itself; a whole millisecond
+   * @param zone whose clocks
+   */
+  record TimeOfDay(LocalTime from, LocalTime to, ZoneId zone) implements EventFilter {
+    public TimeOfDay {
+      requireMillis("from", from);
+      requireMillis("to", to);
+      if (from.equals(to)) {
+        throw new IllegalArgumentException(
+            "a time of day must begin and end at different times, from=" + from + " to=" + to);
+      }
+    }
+
+    private static void requireMillis(String name, LocalTime time) {
+      if (!time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
+        throw new IllegalArgumentException(
+            name + " must be a whole millisecond, " + name + "=" + time);
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.timeOfDay(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.shortened(this);
+    }
+  }
+
+  /**
+   * The day of the week, by the date on the calendar when it happened.
+   *
+   * @param days at least one
+   * @param zone whose calendar
+   */
+  record DayOfWeek(Set<java.time.DayOfWeek> days, ZoneId zone) implements EventFilter {
+    public DayOfWeek {
+      if (days.isEmpty()) {
+        throw new IllegalArgumentException("a day of the week must be one of some, days=" + days);
+      }
+      // In the order of the week, so that equal filters print alike.
+      days = Collections.unmodifiableSet(EnumSet.copyOf(days));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dayOfWeek(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.shortened(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R and(And and);
@@ -130,6 +215,10 @@ public sealed interface EventFilter {
     R not(Not not);
 
     R propertyTest(PropertyTest test);
+
+    R timeOfDay(TimeOfDay time);
+
+    R dayOfWeek(DayOfWeek day);
   }
 
   private static List<EventFilter> append(List<EventFilter> operands, EventFilter last) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.predicate;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
 /** Writes event filters. */
 final class FilterPrinter extends LogicPrinter<EventFilter>
     implements EventFilter.Visitor<TextWriter> {
@@ -49,5 +53,23 @@ final class FilterPrinter extends LogicPrinter<EventFilter>
   @Override
   public TextWriter propertyTest(EventFilter.PropertyTest test) {
     return test.test().accept(new ValueTestPrinter(out, () -> out.name(test.property())));
+  }
+
+  @Override
+  public TextWriter timeOfDay(EventFilter.TimeOfDay time) {
+    out.append("time of day from ").literal(time.from()).append(" to ").literal(time.to());
+    return zone(time.zone());
+  }
+
+  @Override
+  public TextWriter dayOfWeek(EventFilter.DayOfWeek day) {
+    out.append("day of week in ");
+    out.literals(day.days().stream().map(each -> each.name().toLowerCase(Locale.ROOT)).toList());
+    return zone(day.zone());
+  }
+
+  /** UTC goes without saying. */
+  private TextWriter zone(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? out : out.append(" in ").literal(zone);
   }
 }

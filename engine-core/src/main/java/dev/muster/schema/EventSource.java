@@ -12,8 +12,10 @@ import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.TimestampComparison;
 import dev.muster.predicate.Window;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -35,6 +37,22 @@ public sealed interface EventSource permits EventType, SelectedEvents {
     EventFilter both = now.filter().equals(EventFilter.all()) ? filter : now.filter().and(filter);
     return new SelectedEvents(
         new EventSelection(now.eventType(), now.occurrence(), both, now.window()));
+  }
+
+  /**
+   * Those at or after {@code from} and before {@code to} by the clocks of {@code zone}, past
+   * midnight if {@code from} is the later one: {@link EventFilter#timeOfDay} as a filter.
+   */
+  default EventSource atTimeOfDay(LocalTime from, LocalTime to, ZoneId zone) {
+    return where(EventFilter.timeOfDay(from, to, zone));
+  }
+
+  /**
+   * Those on one of {@code days} by the calendar of {@code zone}: {@link EventFilter#dayOfWeek} as
+   * a filter.
+   */
+  default EventSource onDaysOfWeek(ZoneId zone, DayOfWeek... days) {
+    return where(EventFilter.dayOfWeek(zone, days));
   }
 
   /** Those that happened in {@code window}, which replaces an earlier one. */

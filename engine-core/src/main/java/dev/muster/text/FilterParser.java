@@ -12,10 +12,12 @@ import java.util.List;
 final class FilterParser extends LogicParser<EventFilter> {
 
   private final EventType type;
+  private final LocalTimeParser localTimes;
 
   FilterParser(TokenReader reader, EventType type, int openBefore) {
     super(reader, openBefore);
     this.type = type;
+    this.localTimes = new LocalTimeParser(reader);
   }
 
   @Override
@@ -41,6 +43,12 @@ final class FilterParser extends LogicParser<EventFilter> {
     }
     if (reader.accept("false")) {
       return leaf(first, new EventFilter.Or(List.of()), 1);
+    }
+    if (localTimes.atTimeOfDay()) {
+      return leaf(first, localTimes.timeOfDay(), 1);
+    }
+    if (localTimes.atDayOfWeek()) {
+      return leaf(first, localTimes.dayOfWeek(), 1);
     }
     return comparison();
   }

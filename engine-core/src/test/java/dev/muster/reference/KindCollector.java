@@ -108,5 +108,15 @@ final class KindCollector implements Predicate.Visitor<@Nullable Void> {
       found.add(test.test().getClass());
       return null;
     }
+
+    @Override
+    public @Nullable Void timeOfDay(EventFilter.TimeOfDay time) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void dayOfWeek(EventFilter.DayOfWeek day) {
+      return null;
+    }
   }
 }

@@ -14,7 +14,11 @@ import dev.muster.schema.Schema;
 import dev.muster.value.GeoPoint;
 import dev.muster.value.ValueType;
 import dev.muster.value.ValueType.Kind;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +29,8 @@ import java.util.function.Supplier;
  *
  * <p>Refer to the segments that they have been told of, and to no other. Regimes: conjunctions and
  * disjunctions of none, one and several operands; tests of nothing and of everything; empty lists
- * and crossing bounds; counts near zero; literals near what was written. {@link RandomSequences}
+ * and crossing bounds; counts near zero; literals near what was written; times of day on either
+ * side of midnight, at event times and beside them. {@link RandomSequences}
  * tells its own.
  */
 final class RandomPredicates {
@@ -107,6 +112,9 @@ final class RandomPredicates {
   }
 
   EventFilter filter(EventType type, int depthMax) {
+    if (choice.chance(12)) {
+      return choice.chance(60) ? timeOfDay() : dayOfWeek();
+    }
     if (!type.properties().isEmpty() && (depthMax == 0 || choice.chance(50))) {
       Property<?> property = choice.of(type.properties());
       return new EventFilter.PropertyTest(
@@ -120,6 +128,22 @@ final class RandomPredicates {
       case 2, 3 -> new EventFilter.Or(operands(() -> filter(type, depthMax - 1)));
       default -> new EventFilter.Not(filter(type, depthMax - 1));
     };
+  }
+
+  private EventFilter timeOfDay() {
+    ZoneId zone = times.zone();
+    LocalTime from = choice.chance(20) ? LocalTime.MIDNIGHT : times.localTime(zone);
+    LocalTime to = choice.chance(20) ? LocalTime.MIDNIGHT : times.localTime(zone);
+    return new EventFilter.TimeOfDay(
+        from, to.equals(from) ? to.plusHours(choice.between(1, 23)) : to, zone);
+  }
+
+  private EventFilter dayOfWeek() {
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    for (int i = choice.between(1, 4); i > 0; i--) {
+      days.add(choice.of(List.of(DayOfWeek.values())));
+    }
+    return new EventFilter.DayOfWeek(days, times.zone());
   }
 
   /** Every measure that {@code type} allows. */

@@ -5,6 +5,7 @@ import dev.muster.predicate.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ final class RandomTimes {
   /** A zone that calendar windows are asked in. */
   ZoneId zone() {
     return choice.skewed(ZONES);
+  }
+
+  /** What a clock of {@code zone} shows at an event time, or a millisecond beside it. */
+  LocalTime localTime(ZoneId zone) {
+    return Instant.ofEpochMilli(edgeMillis()).atZone(zone).toLocalTime();
   }
 
   /** The first instant of a day that has begun before the base. */

@@ -32,9 +32,11 @@ import dev.muster.predicate.Window;
 import dev.muster.value.GeoPoint;
 import dev.muster.value.Version;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -191,6 +193,32 @@ class PredicateTextTest {
     assertReads(
         "did purchase (not (items < 2) or coupons missing)",
         PURCHASE.where(ITEMS.lessThan(2).not().or(TextSchema.COUPONS.missing())).did());
+  }
+
+  @Test
+  void localTimes_readWithAndWithoutAZone() {
+    ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+    LocalTime six = LocalTime.of(18, 0);
+
+    assertReads(
+        "did purchase (time of day from '18:00' to '22:30:15.250' in 'Asia/Kolkata')",
+        PURCHASE.atTimeOfDay(six, LocalTime.parse("22:30:15.250"), kolkata).did());
+    assertReads(
+        "did purchase (TIME OF DAY from '18:00:00' to '00:00')",
+        PURCHASE.where(EventFilter.timeOfDay(six, LocalTime.MIDNIGHT, ZoneOffset.UTC)).did());
+    assertReads(
+        "did purchase (day of week in ('Sunday', 'saturday', 'sunday') in 'Asia/Kolkata')",
+        PURCHASE.onDaysOfWeek(kolkata, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).did());
+    assertReads(
+        "did purchase (items = 1 and not day of week in ('monday') and amount > 1) then refund",
+        PURCHASE
+            .where(
+                ITEMS
+                    .is(1)
+                    .and(EventFilter.dayOfWeek(ZoneOffset.UTC, DayOfWeek.MONDAY).not())
+                    .and(AMOUNT.moreThan(1)))
+            .then(REFUND)
+            .did());
   }
 
   @Test

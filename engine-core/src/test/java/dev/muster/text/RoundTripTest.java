@@ -21,7 +21,9 @@ import dev.muster.schema.Schema;
 import dev.muster.value.GeoPoint;
 import dev.muster.value.ValueType;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -223,6 +225,7 @@ class RoundTripTest {
             + " or since size starts sum times true within case with time days km least most one"
             + " first on periods regularly strictly then without calendar excluding today period"
             + " anniversary next box to for less than"
+            + " time day week from to"
             + " COUNT Not größe ſum e1 _ - 1 '' -- ( . , \" a.b";
     for (String word : words.split(" ")) {
       LongAttribute attribute = LongAttribute.of(word);
@@ -236,6 +239,8 @@ class RoundTripTest {
               .and(type.where(property.is(1)).did())
               .and(type.didNot())
               .and(type.first().did())
+              .and(type.atTimeOfDay(LocalTime.NOON, LocalTime.MIDNIGHT, ZoneOffset.UTC).did())
+              .and(type.onDaysOfWeek(ZoneOffset.UTC, DayOfWeek.FRIDAY).where(property.is(1)).did())
               .and(type.regularly(1, 1, 2, Duration.ofDays(1)))
               .and(type.then(type).without(type, type).thenNot(type, Duration.ofDays(1)).did())
               .and(type.sum(property).lessThan(5));

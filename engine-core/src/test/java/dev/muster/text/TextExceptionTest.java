@@ -62,6 +62,7 @@ class TextExceptionTest {
           did purchase (amuont > 1)         | 15 | a property of 'purchase'   | amount
           sum(purchase.amont) > 1           | 14 | a property of 'purchase'   | amount
           distinct(refnd.amount) > 1        | 10 | an event type              | refund
+          did purchase (day of week in ('munday')) | 31 | a day of the week such as 'monday' | monday
           """)
   void name_unknownSuggestsTheNearest(String text, int column, String expected, String nearest) {
     TextException e = failure(text);
@@ -190,6 +191,19 @@ class TextExceptionTest {
           did purchase then refnd           | 19 | an event type
           did purchase ()                   | 15 | a condition
           did purchase (age = 1)            | 15 | a property of 'purchase'
+          did purchase (time = 1)           | 15 | a property of 'purchase'
+          did purchase (time of week)       | 23 | 'day'
+          did purchase (time of day to '9') | 27 | 'from'
+          did purchase (time of day from 9 to 5) | 32 | a time of day such as '18:30'
+          did purchase (time of day from '9:00' to '10:00') | 32 | a time of day such as
+          did purchase (time of day from '09:00' to '24:00') | 43 | a time of day such as
+          did purchase (time of day from '09:00' to '10:00:00.0001') | 43 | whole millisecond
+          did purchase (time of day from '09:00' to '09:00:00') | 15 | different times, from=09:00
+          did purchase (time of day from '09:00' to '10:00' in 'Mars') | 54 | a time zone
+          did purchase (day of month in (1)) | 22 | 'week'
+          did purchase (day of week in ())  | 31 | a day of the week such as 'monday'
+          did purchase (day of week in (monday)) | 31 | a day of the week such as
+          did purchase (day of week in ('mo')) | 31 | a day of the week such as
           sum(purchase) > 1                 | 13 | '.'
           sum(purchase.category) > 1        | 14 | sum needs a numeric property
           min(purchase.category) > 'a'      | 14 | min needs a number

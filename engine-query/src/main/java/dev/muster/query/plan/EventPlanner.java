@@ -16,8 +16,10 @@ import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.ResultTest;
 import dev.muster.shard.event.SequencePattern;
 import dev.muster.shard.event.TimeSpans;
+import dev.muster.shard.event.ZoneOffsets;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.value.ValueType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -181,5 +183,19 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
     }
     LongTest compiled = Planner.compile(property, test.test(), nowMillis);
     return new EventFilterNode.PropertyTest(property.index(), compiled);
+  }
+
+  @Override
+  public EventFilterNode timeOfDay(EventFilter.TimeOfDay time) {
+    long from = time.from().toNanoOfDay() / 1_000_000;
+    long to = time.to().toNanoOfDay() / 1_000_000;
+    long length = Math.floorMod(to - from, Duration.ofDays(1).toMillis());
+    return new EventFilterNode.TimeOfDay(ZoneOffsets.of(time.zone()), from, length);
+  }
+
+  @Override
+  public EventFilterNode dayOfWeek(EventFilter.DayOfWeek day) {
+    int days = day.days().stream().mapToInt(each -> 1 << each.ordinal()).reduce(0, (a, b) -> a | b);
+    return new EventFilterNode.DayOfWeek(ZoneOffsets.of(day.zone()), days);
   }
 }

@@ -128,6 +128,7 @@ final class EventFeed {
       boolean inside,
       long @Nullable [] rowMask,
       EventSink sink) {
+    scratch.beginBatch();
     long[] selection = scratch.selection;
     BatchMask.fill(selection, count);
     if (rowMask != null) {
@@ -137,12 +138,12 @@ final class EventFeed {
       }
     }
     if (!inside || withTimes || edges != null) {
-      block.loadTimes(from, count, scratch.times);
+      long[] times = scratch.times(block, from, count);
       if (!inside) {
-        retainTimes(selection, count);
+        retainTimes(selection, times, count);
       }
       if (edges != null) {
-        edges.retain(selection, block.rows(), from, count, scratch.times);
+        edges.retain(selection, block.rows(), from, count, times);
       }
     }
     if (filtered) {
@@ -170,10 +171,9 @@ final class EventFeed {
     sink.accept(rows, from, count, scratch.values, scratch.times);
   }
 
-  private void retainTimes(long[] selection, int count) {
+  private void retainTimes(long[] selection, long[] times, int count) {
     long from = range.fromMillis();
     long width = range.toMillis() - 1 - from;
-    long[] times = scratch.times;
     for (int base = 0; base < count; base += 64) {
       long kept = 0;
       for (int i = 0, end = Math.min(64, count - base); i < end; i++) {

@@ -2,6 +2,7 @@
 package dev.muster.shard.event;
 
 import dev.muster.shard.scan.LongTest;
+import dev.muster.shard.scan.RowMask;
 import java.util.List;
 
 /**
@@ -149,6 +150,90 @@ public sealed interface EventFilterNode {
     @Override
     public boolean mayPass(EventBlock block) {
       return !(block instanceof EventRun run && run.isComplete(property));
+    }
+  }
+
+  /**
+   * By local clocks, the event happened {@code fromMillis} after midnight or later, and less than
+   * {@code lengthMillis} after that; past the next midnight, if need be.
+   */
+  record TimeOfDay(ZoneOffsets offsets, long fromMillis, long lengthMillis)
+      implements EventFilterNode {
+
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      long[] local = scratch.filterValues;
+      offsets.toLocal(scratch.times(block, from, count), count, local);
+      for (int base = 0; base < count; base += 64) {
+        if (mask[base >>> 6] != 0) {
+          long kept = 0;
+          for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
+            long since = Math.floorMod(local[base + i] - fromMillis, LocalDays.DAY_MILLIS);
+            kept |= RowMask.bitIfWithin(since, lengthMillis - 1) << i;
+          }
+          mask[base >>> 6] &= kept;
+        }
+      }
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      if (!offsets.isConstant(block.minTime(), block.maxTime())) {
+        return true;
+      }
+      long first = block.minTime() + offsets.offset(block.minTime()) - fromMillis;
+      long since = Math.floorMod(first, LocalDays.DAY_MILLIS);
+      return since < lengthMillis
+          || since + block.maxTime() - block.minTime() >= LocalDays.DAY_MILLIS;
+    }
+  }
+
+  /**
+   * By a local calendar, the event happened on one of the days whose bits are set: Monday is bit 0.
+   */
+  record DayOfWeek(ZoneOffsets offsets, int days) implements EventFilterNode {
+
+    private static final int WEEK = 7;
+
+    /** 1970-01-01 was a Thursday. */
+    private static final int EPOCH_DAY_OF_WEEK = 3;
+
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      long[] local = scratch.filterValues;
+      offsets.toLocal(scratch.times(block, from, count), count, local);
+      for (int base = 0; base < count; base += 64) {
+        if (mask[base >>> 6] != 0) {
+          long kept = 0;
+          for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
+            kept |= (bit(day(local[base + i])) & 1L) << i;
+          }
+          mask[base >>> 6] &= kept;
+        }
+      }
+    }
+
+    private static long day(long local) {
+      return Math.floorDiv(local, LocalDays.DAY_MILLIS);
+    }
+
+    private int bit(long day) {
+      return days >>> (int) Math.floorMod(day + EPOCH_DAY_OF_WEEK, (long) WEEK);
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      if (!offsets.isConstant(block.minTime(), block.maxTime())) {
+        return true;
+      }
+      long offset = offsets.offset(block.minTime());
+      long first = day(block.minTime() + offset);
+      long last = Math.min(day(block.maxTime() + offset), first + WEEK - 1);
+      boolean may = false;
+      for (long day = first; day <= last; day++) {
+        may |= (bit(day) & 1) != 0;
+      }
+      return may;
     }
   }
 }

@@ -28,6 +28,9 @@ public final class EventScratch {
   final long[] filterValues = new long[EventBlock.BATCH_EVENTS];
   final long[] selection = new long[BatchMask.WORDS];
 
+  /** Whether {@link #times} are those of the batch at hand. */
+  private boolean timesLoaded;
+
   private long[][] masks = new long[0][];
   private int masksInUse;
 
@@ -124,6 +127,23 @@ public final class EventScratch {
     for (int i = from, end = from + count; i < end; i++) {
       RowMask.add(touched, eventRows[i]);
     }
+  }
+
+  /** The next batch comes: none of its times are here yet. */
+  void beginBatch() {
+    timesLoaded = false;
+  }
+
+  /**
+   * The times of the batch at hand, which are events {@code from .. from + count} of {@code block};
+   * loaded when they are first asked for.
+   */
+  long[] times(EventBlock block, int from, int count) {
+    if (!timesLoaded) {
+      block.loadTimes(from, count, times);
+      timesLoaded = true;
+    }
+    return times;
   }
 
   /** A batch mask that starts as a copy of {@code mask}; given back last in, first out. */

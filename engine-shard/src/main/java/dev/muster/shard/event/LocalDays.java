@@ -18,7 +18,7 @@ import java.util.function.LongUnaryOperator;
  */
 final class LocalDays implements LongUnaryOperator {
 
-  private static final long DAY_MILLIS = 86_400_000L;
+  static final long DAY_MILLIS = 86_400_000L;
 
   // By stretch between two changes: where it begins, its offset, the day reached before it.
   private final LongArrayList begins = new LongArrayList();

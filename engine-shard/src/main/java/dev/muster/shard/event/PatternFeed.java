@@ -64,13 +64,14 @@ final class PatternFeed {
   }
 
   private void feedBatch(EventBlock block, int from, int count, long[] rows, EventGather sink) {
+    scratch.beginBatch();
     long[] selection = scratch.selection;
     BatchMask.fill(selection, count);
     BatchMask.retainRows(selection, block.rows(), from, count, rows);
     if (BatchMask.isEmpty(selection)) {
       return;
     }
-    block.loadTimes(from, count, scratch.times);
+    long[] times = scratch.times(block, from, count);
     long[] marks = scratch.values;
     Arrays.fill(marks, 0, count, 0);
     for (MarkedPattern marked : concerned) {
@@ -80,7 +81,7 @@ final class PatternFeed {
       for (int w = 0; w < BatchMask.WORDS; w++) {
         for (long bits = matching[w]; bits != 0; bits &= bits - 1) {
           int i = (w << 6) + Long.numberOfTrailingZeros(bits);
-          marks[i] |= pattern.range().contains(scratch.times[i]) ? marked.mark() : 0;
+          marks[i] |= pattern.range().contains(times[i]) ? marked.mark() : 0;
         }
       }
       scratch.giveBackMasks(1);
@@ -88,10 +89,10 @@ final class PatternFeed {
     int kept = 0;
     for (int i = 0; i < count; i++) {
       scratch.rows[kept] = block.rows()[from + i];
-      scratch.times[kept] = scratch.times[i];
+      times[kept] = times[i];
       marks[kept] = marks[i];
       kept += marks[i] == 0 ? 0 : 1;
     }
-    sink.accept(scratch.rows, 0, kept, marks, scratch.times);
+    sink.accept(scratch.rows, 0, kept, marks, times);
   }
 }

@@ -10,7 +10,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -110,9 +113,20 @@ final class EventModel {
       return code != null && test.test().test(code);
     } else if (filter instanceof EventFilterNode.PropertyExists exists) {
       return event.code(exists.property()) != null;
+    } else if (filter instanceof EventFilterNode.TimeOfDay time) {
+      LocalTime from = LocalTime.ofNanoOfDay(time.fromMillis() * 1_000_000);
+      LocalTime clock = local(time.offsets(), event).toLocalTime();
+      return Math.floorMod(from.until(clock, ChronoUnit.MILLIS), EventScenario.DAY)
+          < time.lengthMillis();
+    } else if (filter instanceof EventFilterNode.DayOfWeek day) {
+      return (day.days() >>> local(day.offsets(), event).getDayOfWeek().ordinal() & 1) != 0;
     } else {
       return event.code(((EventFilterNode.PropertyMissing) filter).property()) == null;
     }
+  }
+
+  private static ZonedDateTime local(ZoneOffsets offsets, Stored event) {
+    return Instant.ofEpochMilli(event.time()).atZone(ZoneId.of(offsets.toString()));
   }
 
   private static @Nullable Object measure(MeasureSpec measure, List<Stored> events) {

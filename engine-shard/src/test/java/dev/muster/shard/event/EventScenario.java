@@ -57,6 +57,10 @@ final class EventScenario {
 
   private static final double[] DOUBLES = {0.1, 0.2, 0.3, -0.7, 1e16, -1e16, 1e-9, 0.0, 1e308};
 
+  private static final String[] ZONES = {
+    "UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kolkata"
+  };
+
   private final Random random;
   private final Arrival arrival;
   private final int rows;
@@ -168,6 +172,9 @@ final class EventScenario {
   }
 
   EventFilterNode filter(int depth) {
+    if (random.nextInt(5) == 0) {
+      return localTime();
+    }
     int kind = random.nextInt(depth == 0 ? 3 : 7);
     return switch (kind) {
       case 0 -> new EventFilterNode.PropertyTest(property(), longTest());
@@ -178,6 +185,22 @@ final class EventScenario {
       case 5 -> new EventFilterNode.Or(filters(depth - 1));
       default -> EventFilterNode.ALL;
     };
+  }
+
+  /** Few minutes of the day or many, about the times of events; any days of the week. */
+  private EventFilterNode localTime() {
+    ZoneOffsets offsets = ZoneOffsets.of(zone());
+    long from = Math.floorMod(now + random.nextInt(3) - 1, DAY);
+    return random.nextBoolean()
+        ? new EventFilterNode.DayOfWeek(offsets, 1 + random.nextInt(127))
+        : new EventFilterNode.TimeOfDay(
+            offsets,
+            chance(0.2) ? 0 : from,
+            1 + random.nextInt((int) DAY - 1) / (chance(0.5) ? 1 : 20));
+  }
+
+  private ZoneId zone() {
+    return ZoneId.of(ZONES[random.nextInt(ZONES.length)]);
   }
 
   private List<EventFilterNode> filters(int depth) {
@@ -221,9 +244,8 @@ final class EventScenario {
   }
 
   private TimeSpans spans() {
-    String[] zones = {"UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kolkata"};
     return random.nextBoolean()
-        ? new TimeSpans.Days(ZoneId.of(zones[random.nextInt(zones.length)]))
+        ? new TimeSpans.Days(zone())
         : new TimeSpans.Periods(now, (random.nextInt(3) + 1) * DAY / 2, random.nextInt(3) + 1);
   }
 
