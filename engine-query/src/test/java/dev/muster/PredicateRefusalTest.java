@@ -89,6 +89,54 @@ class PredicateRefusalTest {
             "property of 'purchase' 'amount': the schema has DECIMAL(2), the predicate says LONG");
   }
 
+  @Test
+  void attributeOfAFilter_isCheckedLikeAnyOther() {
+    assertThat(refusal(PURCHASE.where(CATEGORY.is(StringAttribute.of("contry"))).did()))
+        .isEqualTo("unknown attribute 'contry'; did you mean 'country'?");
+    assertThat(refusal(VISIT.then(PURCHASE.where(CATEGORY.is(StringAttribute.of("age")))).did()))
+        .isEqualTo("attribute 'age': the schema has LONG, the predicate says STRING");
+    assertThat(refusal(PURCHASE.where(StringProperty.of("amount").is(COUNTRY)).did()))
+        .isEqualTo(
+            "property of 'purchase' 'amount': the schema has DECIMAL(2), the predicate says"
+                + " STRING");
+  }
+
+  /** Different pairs count, however often and in whatever part of the behaviour they stand. */
+  @Test
+  void pairsOfABehaviour_areLimited() {
+    LongProperty[] properties = new LongProperty[6];
+    LongAttribute[] attributes = new LongAttribute[6];
+    for (int i = 0; i < 6; i++) {
+      properties[i] = LongProperty.of("p" + i);
+      attributes[i] = LongAttribute.of("a" + i);
+    }
+    EventType many = EventType.of("many", properties);
+    engine.extendSchema(
+        ShopFixture.SCHEMA.toBuilder().attributes(attributes).eventTypes(many).build());
+    EventFilter some = EventFilter.all();
+    for (int i = 0; i < 32; i++) {
+      some = some.and(properties[i / 6].is(attributes[i % 6]).not());
+    }
+    EventFilter all = some.and(properties[5].is(attributes[2]));
+
+    engine.count(many.where(some.and(some)).did().and(many.where(properties[5].is(AGE)).did()));
+    engine.count(many.where(some).then(many.where(some)).did());
+    String rule = "at most 32 pairs of property and attribute, found 33";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> engine.count(many.where(all).did()))
+        .withMessageContaining(rule);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                engine.count(
+                    many.where(properties[5].is(attributes[3]))
+                        .then(VISIT)
+                        .without(many.where(properties[5].is(attributes[4])))
+                        .thenNot(many.where(all), DAY)
+                        .did()))
+        .withMessageContaining(rule);
+  }
+
   /** Also where the rest of the predicate would already decide the answer. */
   @Test
   void badOperand_isRefusedWhereverItHides() {

@@ -206,6 +206,57 @@ public sealed interface EventFilter {
     }
   }
 
+  /**
+   * A comparison of one property with an attribute of the profile, as the profile is when the
+   * filter is evaluated: not as it was when the event happened. False if the event lacks the
+   * property or the profile the attribute.
+   *
+   * @param property its name
+   * @param type the type of both; not STRING_SET
+   * @param operator how the property is to stand to the attribute; other than {@code =} and {@code
+   *     !=} only for LONG, DOUBLE, DECIMAL, DATE and TIMESTAMP
+   * @param attribute its name
+   */
+  record AttributeComparison(
+      String property, ValueType type, ComparisonOperator operator, String attribute)
+      implements EventFilter {
+
+    /**
+     * Most different pairs of property and attribute that an engine accepts in the filters of one
+     * behaviour: each takes half a megabyte of each thread that evaluates it.
+     */
+    public static final int PAIRS_MAX = 32;
+
+    public AttributeComparison {
+      boolean fits =
+          switch (type.kind()) {
+            case LONG, DOUBLE, DECIMAL, DATE, TIMESTAMP -> true;
+            case BOOLEAN, STRING, GEO_POINT, VERSION -> !operator.needsOrder();
+            case STRING_SET -> false;
+          };
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "numbers, dates and timestamps are compared with attributes by any operator, sets by"
+                + " none, others by = and !=; property="
+                + property
+                + " "
+                + type
+                + " operator="
+                + operator.symbol());
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.attributeComparison(this);
+    }
+
+    @Override
+    public String toString() {
+      return PredicatePrinter.shortened(this);
+    }
+  }
+
   /** One method per kind. */
   interface Visitor<R> {
     R and(And and);
@@ -219,6 +270,8 @@ public sealed interface EventFilter {
     R timeOfDay(TimeOfDay time);
 
     R dayOfWeek(DayOfWeek day);
+
+    R attributeComparison(AttributeComparison comparison);
   }
 
   private static List<EventFilter> append(List<EventFilter> operands, EventFilter last) {

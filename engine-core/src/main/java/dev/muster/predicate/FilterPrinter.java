@@ -68,6 +68,12 @@ final class FilterPrinter extends LogicPrinter<EventFilter>
     return zone(day.zone());
   }
 
+  @Override
+  public TextWriter attributeComparison(EventFilter.AttributeComparison comparison) {
+    out.name(comparison.property()).append(" ").append(comparison.operator().symbol());
+    return out.append(" profile.").name(comparison.attribute());
+  }
+
   /** UTC goes without saying. */
   private TextWriter zone(ZoneId zone) {
     return zone.equals(ZoneOffset.UTC) ? out : out.append(" in ").literal(zone);

@@ -7,7 +7,7 @@ import dev.muster.predicate.ValueTest;
 
 /** A property of type BOOLEAN. Immutable. */
 public final class BooleanProperty extends BooleanComparison<EventFilter>
-    implements Property<Boolean> {
+    implements Property<Boolean>, ComparableProperty<BooleanAttribute> {
 
   private final String name;
 

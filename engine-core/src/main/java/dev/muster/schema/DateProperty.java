@@ -7,7 +7,8 @@ import dev.muster.predicate.ValueTest;
 import java.time.LocalDate;
 
 /** A property of type DATE. Immutable. */
-public final class DateProperty extends DateComparison<EventFilter> implements Property<LocalDate> {
+public final class DateProperty extends DateComparison<EventFilter>
+    implements Property<LocalDate>, OrderedProperty<DateAttribute> {
 
   private final String name;
 

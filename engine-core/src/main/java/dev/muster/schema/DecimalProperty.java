@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 
 /** A property of type DECIMAL. Immutable. */
 public final class DecimalProperty extends DecimalComparison<EventFilter>
-    implements Property<BigDecimal> {
+    implements Property<BigDecimal>, OrderedProperty<DecimalAttribute> {
 
   private final String name;
   private final ValueType type;

@@ -7,7 +7,7 @@ import dev.muster.predicate.ValueTest;
 
 /** A property of type DOUBLE. Immutable. */
 public final class DoubleProperty extends DoubleComparison<EventFilter>
-    implements Property<Double> {
+    implements Property<Double>, OrderedProperty<DoubleAttribute> {
 
   private final String name;
 

@@ -8,7 +8,7 @@ import dev.muster.value.GeoPoint;
 
 /** A property of type GEO_POINT. Immutable. */
 public final class GeoPointProperty extends GeoPointComparison<EventFilter>
-    implements Property<GeoPoint> {
+    implements Property<GeoPoint>, ComparableProperty<GeoPointAttribute> {
 
   private final String name;
 

@@ -6,7 +6,8 @@ import dev.muster.predicate.LongComparison;
 import dev.muster.predicate.ValueTest;
 
 /** A property of type LONG. Immutable. */
-public final class LongProperty extends LongComparison<EventFilter> implements Property<Long> {
+public final class LongProperty extends LongComparison<EventFilter>
+    implements Property<Long>, OrderedProperty<LongAttribute> {
 
   private final String name;
 

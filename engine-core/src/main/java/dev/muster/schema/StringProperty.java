@@ -7,7 +7,7 @@ import dev.muster.predicate.ValueTest;
 
 /** A property of type STRING. Immutable. */
 public final class StringProperty extends StringComparison<EventFilter>
-    implements Property<String> {
+    implements Property<String>, ComparableProperty<StringAttribute> {
 
   private final String name;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** A property of type TIMESTAMP. Immutable. */
 public final class TimestampProperty extends TimestampComparison<EventFilter>
-    implements Property<Instant> {
+    implements Property<Instant>, OrderedProperty<TimestampAttribute> {
 
   private final String name;
 

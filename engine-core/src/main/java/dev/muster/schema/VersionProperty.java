@@ -8,7 +8,7 @@ import dev.muster.value.Version;
 
 /** A property of type VERSION. Immutable. */
 public final class VersionProperty extends VersionComparison<EventFilter>
-    implements Property<Version> {
+    implements Property<Version>, ComparableProperty<VersionAttribute> {
 
   private final String name;
 

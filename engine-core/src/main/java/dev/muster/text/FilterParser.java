@@ -5,6 +5,7 @@ import dev.muster.predicate.EventFilter;
 import dev.muster.schema.EventType;
 import dev.muster.schema.NearestName;
 import dev.muster.schema.Property;
+import dev.muster.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +14,13 @@ final class FilterParser extends LogicParser<EventFilter> {
 
   private final EventType type;
   private final LocalTimeParser localTimes;
+  private final AttributeComparisonParser comparisons;
 
-  FilterParser(TokenReader reader, EventType type, int openBefore) {
+  FilterParser(TokenReader reader, Schema schema, EventType type, int openBefore) {
     super(reader, openBefore);
     this.type = type;
     this.localTimes = new LocalTimeParser(reader);
+    this.comparisons = new AttributeComparisonParser(reader, schema);
   }
 
   @Override
@@ -59,7 +62,8 @@ final class FilterParser extends LogicParser<EventFilter> {
     return new Subject<>(
         property.type(),
         1,
-        test -> new EventFilter.PropertyTest(property.name(), property.type(), test));
+        test -> new EventFilter.PropertyTest(property.name(), property.type(), test),
+        () -> comparisons.atComparison() ? comparisons.comparison(property) : null);
   }
 
   /** Reads the name of a property of {@code type}; {@code what} says what could stand there. */

@@ -191,6 +191,10 @@ abstract class LogicParser<E> {
       test = tests.anniversary(first, subject.type());
     } else {
       subject = subject();
+      E compared = subject.compared().get();
+      if (compared != null) {
+        return leaf(first, compared, subject.levels());
+      }
       test = tests.test(subject.type());
     }
     return leaf(first, lasting(subject.tested().apply(test)), subject.levels());

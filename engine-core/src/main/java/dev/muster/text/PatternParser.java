@@ -71,7 +71,7 @@ final class PatternParser {
     if (!reader.acceptSymbol("(")) {
       return new Filter(EventFilter.all(), 0);
     }
-    FilterParser parser = new FilterParser(reader, type, open + 1);
+    FilterParser parser = new FilterParser(reader, schema, type, open + 1);
     EventFilter filter = parser.expression();
     reader.expectSymbol(")");
     return new Filter(filter, parser.depth());

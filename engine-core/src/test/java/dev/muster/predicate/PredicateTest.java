@@ -72,6 +72,26 @@ class PredicateTest {
   }
 
   @Test
+  void attributeComparison_isOfTypesThatHaveIt() {
+    for (ValueType.Kind kind : ValueType.Kind.values()) {
+      for (ComparisonOperator operator : ComparisonOperator.values()) {
+        boolean ordered =
+            Set.of("LONG", "DOUBLE", "DECIMAL", "DATE", "TIMESTAMP").contains("" + kind);
+        boolean fits = kind != ValueType.Kind.STRING_SET && (ordered || !operator.needsOrder());
+        ValueType type = new ValueType(kind, 0);
+        if (fits) {
+          assertThat(new EventFilter.AttributeComparison("p", type, operator, "home town"))
+              .hasToString("p " + operator.symbol() + " profile.`home town`");
+        } else {
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> new EventFilter.AttributeComparison("p", type, operator, "a"))
+              .withMessageContaining("property=p " + type + " operator=" + operator.symbol());
+        }
+      }
+    }
+  }
+
+  @Test
   void eventTest_checksTheResultOfItsMeasure() {
     EventSelection events = new EventSelection("purchase", EventFilter.all(), Window.EVER);
 

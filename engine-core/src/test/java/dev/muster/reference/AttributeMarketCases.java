@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * What users of other systems have come to expect of attributes (after the test suite of Apache
  * Unomi). A comment tells where our answer differs, and why.
  */
-public abstract class AttributeMarketCases extends LocalTimeCases {
+public abstract class AttributeMarketCases extends ProfileComparisonCases {
 
   private static final Instant VISIT = Instant.parse("2015-02-01T20:30:00Z");
   private static final Instant LATER = VISIT.plusSeconds(10);

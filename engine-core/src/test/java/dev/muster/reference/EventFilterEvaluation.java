@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Map;
 
 /** Evaluates an event filter over one event. */
 final class EventFilterEvaluation implements EventFilter.Visitor<Boolean> {
@@ -13,8 +14,12 @@ final class EventFilterEvaluation implements EventFilter.Visitor<Boolean> {
   private final ReferenceEvent event;
   private final long nowMillis;
 
-  EventFilterEvaluation(ReferenceEvent event, long nowMillis) {
+  /** What the profile of the event has now. */
+  private final Map<String, Object> attributes;
+
+  EventFilterEvaluation(ReferenceEvent event, Map<String, Object> attributes, long nowMillis) {
     this.event = event;
+    this.attributes = attributes;
     this.nowMillis = nowMillis;
   }
 
@@ -50,6 +55,24 @@ final class EventFilterEvaluation implements EventFilter.Visitor<Boolean> {
   @Override
   public Boolean dayOfWeek(EventFilter.DayOfWeek day) {
     return day.days().contains(local(day.zone()).getDayOfWeek());
+  }
+
+  @Override
+  public Boolean attributeComparison(EventFilter.AttributeComparison comparison) {
+    TestedValue property = TestedValue.of(event.properties().get(comparison.property()));
+    Object attribute = attributes.get(comparison.attribute());
+    if (property.isMissing() || attribute == null) {
+      return false;
+    }
+    int order = property.compareTo(attribute);
+    return switch (comparison.operator()) {
+      case EQUAL -> order == 0;
+      case NOT_EQUAL -> order != 0;
+      case LESS -> order < 0;
+      case AT_MOST -> order <= 0;
+      case MORE -> order > 0;
+      case AT_LEAST -> order >= 0;
+    };
   }
 
   private ZonedDateTime local(ZoneId zone) {

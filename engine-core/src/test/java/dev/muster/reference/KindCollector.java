@@ -118,5 +118,10 @@ final class KindCollector implements Predicate.Visitor<@Nullable Void> {
     public @Nullable Void dayOfWeek(EventFilter.DayOfWeek day) {
       return null;
     }
+
+    @Override
+    public @Nullable Void attributeComparison(EventFilter.AttributeComparison comparison) {
+      return null;
+    }
   }
 }

@@ -70,7 +70,7 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
   public Boolean sequenceTest(Predicate.SequenceTest test) {
     List<ReferenceEvent> retained =
         profile.events.stream().filter(event -> isRetained(event.epochMillis())).toList();
-    return new SequenceEvaluation(test, retained, nowMillis).holds();
+    return new SequenceEvaluation(test, retained, profile.attributes, nowMillis).holds();
   }
 
   @Override
@@ -104,7 +104,9 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
     TimeRange window = selection.window().at(nowMillis);
     return occurring(selection).stream()
         .filter(event -> window.contains(event.epochMillis()))
-        .filter(event -> selection.filter().accept(new EventFilterEvaluation(event, nowMillis)))
+        .filter(
+            event ->
+                selection.filter().accept(new EventFilterEvaluation(event, profile.attributes, nowMillis)))
         .sorted(BY_TIME_AND_SEQUENCE)
         .toList();
   }

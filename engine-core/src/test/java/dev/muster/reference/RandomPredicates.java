@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.reference;
 
+import dev.muster.predicate.ComparisonOperator;
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.Measure;
@@ -30,8 +31,7 @@ import java.util.function.Supplier;
  * <p>Refer to the segments that they have been told of, and to no other. Regimes: conjunctions and
  * disjunctions of none, one and several operands; tests of nothing and of everything; empty lists
  * and crossing bounds; counts near zero; literals near what was written; times of day on either
- * side of midnight, at event times and beside them. {@link RandomSequences}
- * tells its own.
+ * side of midnight, at event times and beside them. {@link RandomSequences} tells its own.
  */
 final class RandomPredicates {
 
@@ -45,7 +45,7 @@ final class RandomPredicates {
     this.choice = choice;
     this.values = values;
     this.times = times;
-    this.sequences = new RandomSequences(choice, times, type -> filter(type, 1));
+    this.sequences = new RandomSequences(choice, times, (schema, type) -> filter(schema, type, 1));
   }
 
   /** Lets predicates refer to the segment called {@code name} from now on. */
@@ -103,7 +103,7 @@ final class RandomPredicates {
 
   private Predicate eventTest(Schema schema) {
     EventType type = choice.of(schema.eventTypes());
-    EventFilter filter = choice.chance(40) ? EventFilter.all() : filter(type, 2);
+    EventFilter filter = choice.chance(40) ? EventFilter.all() : filter(schema, type, 2);
     Occurrence occurrence =
         choice.chance(70) ? Occurrence.ANY : choice.of(List.of(Occurrence.values()));
     EventSelection events = new EventSelection(type.name(), occurrence, filter, times.window());
@@ -111,12 +111,17 @@ final class RandomPredicates {
     return new Predicate.EventTest(events, measure, measureTest(measure));
   }
 
-  EventFilter filter(EventType type, int depthMax) {
+  EventFilter filter(Schema schema, EventType type, int depthMax) {
     if (choice.chance(12)) {
       return choice.chance(60) ? timeOfDay() : dayOfWeek();
     }
     if (!type.properties().isEmpty() && (depthMax == 0 || choice.chance(50))) {
       Property<?> property = choice.of(type.properties());
+      List<Attribute<?>> alike = new ArrayList<>(schema.attributes());
+      alike.removeIf(attribute -> !attribute.type().equals(property.type()));
+      if (!alike.isEmpty() && property.type().kind() != Kind.STRING_SET && choice.chance(40)) {
+        return attributeComparison(property, choice.of(alike));
+      }
       return new EventFilter.PropertyTest(
           property.name(), property.type(), valueTest(property.type()));
     }
@@ -124,10 +129,22 @@ final class RandomPredicates {
       return EventFilter.all();
     }
     return switch (choice.below(5)) {
-      case 0, 1 -> new EventFilter.And(operands(() -> filter(type, depthMax - 1)));
-      case 2, 3 -> new EventFilter.Or(operands(() -> filter(type, depthMax - 1)));
-      default -> new EventFilter.Not(filter(type, depthMax - 1));
+      case 0, 1 -> new EventFilter.And(operands(() -> filter(schema, type, depthMax - 1)));
+      case 2, 3 -> new EventFilter.Or(operands(() -> filter(schema, type, depthMax - 1)));
+      default -> new EventFilter.Not(filter(schema, type, depthMax - 1));
     };
+  }
+
+  /** By any operator that the type allows. */
+  private EventFilter attributeComparison(Property<?> property, Attribute<?> attribute) {
+    List<ComparisonOperator> operators =
+        property.type().isNumeric()
+                || property.type().kind() == Kind.DATE
+                || property.type().kind() == Kind.TIMESTAMP
+            ? List.of(ComparisonOperator.values())
+            : List.of(ComparisonOperator.EQUAL, ComparisonOperator.NOT_EQUAL);
+    return new EventFilter.AttributeComparison(
+        property.name(), property.type(), choice.of(operators), attribute.name());
   }
 
   private EventFilter timeOfDay() {

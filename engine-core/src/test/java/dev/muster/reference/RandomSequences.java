@@ -13,7 +13,7 @@ import dev.muster.schema.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,11 @@ final class RandomSequences {
 
   private final RandomChoice choice;
   private final RandomTimes times;
-  private final Function<EventType, EventFilter> filters;
+  private final BiFunction<Schema, EventType, EventFilter> filters;
 
   /** Sequences whose filters are drawn from {@code filters}. */
   RandomSequences(
-      RandomChoice choice, RandomTimes times, Function<EventType, EventFilter> filters) {
+      RandomChoice choice, RandomTimes times, BiFunction<Schema, EventType, EventFilter> filters) {
     this.choice = choice;
     this.times = times;
     this.filters = filters;
@@ -71,6 +71,6 @@ final class RandomSequences {
   private EventPattern pattern(Schema schema) {
     EventType type = choice.skewed(schema.eventTypes());
     return new EventPattern(
-        type.name(), choice.chance(60) ? EventFilter.all() : filters.apply(type));
+        type.name(), choice.chance(60) ? EventFilter.all() : filters.apply(schema, type));
   }
 }

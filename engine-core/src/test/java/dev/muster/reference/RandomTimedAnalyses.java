@@ -45,7 +45,7 @@ final class RandomTimedAnalyses {
 
   Trend trend(Schema schema) {
     EventType type = choice.skewed(schema.eventTypes());
-    return new Trend(pattern(type), timeline(), choice.chance(30) ? null : sum(type));
+    return new Trend(pattern(schema, type), timeline(), choice.chance(30) ? null : sum(type));
   }
 
   private Measure.@Nullable Sum sum(EventType type) {
@@ -59,17 +59,17 @@ final class RandomTimedAnalyses {
   }
 
   Lifecycle lifecycle(Schema schema) {
-    return new Lifecycle(pattern(choice.skewed(schema.eventTypes())), timeline());
+    return new Lifecycle(pattern(schema, choice.skewed(schema.eventTypes())), timeline());
   }
 
   Retention retention(Schema schema) {
     EventType type = choice.skewed(schema.eventTypes());
-    EventPattern start = pattern(type);
+    EventPattern start = pattern(schema, type);
     EventPattern comeback =
         switch (choice.below(10)) {
           case 0, 1, 2 -> start;
-          case 3, 4, 5 -> pattern(type);
-          default -> pattern(choice.skewed(schema.eventTypes()));
+          case 3, 4, 5 -> pattern(schema, type);
+          default -> pattern(schema, choice.skewed(schema.eventTypes()));
         };
     Timeline timeline = timeline();
     return new Retention(
@@ -83,9 +83,9 @@ final class RandomTimedAnalyses {
         choice.of(List.of(Retention.Counting.values())));
   }
 
-  private EventPattern pattern(EventType type) {
+  private EventPattern pattern(Schema schema, EventType type) {
     return new EventPattern(
-        type.name(), choice.chance(60) ? EventFilter.all() : predicates.filter(type, 1));
+        type.name(), choice.chance(60) ? EventFilter.all() : predicates.filter(schema, type, 1));
   }
 
   /** One size smaller at most: the hours of forty years would be refused. */

@@ -162,7 +162,8 @@ public final class ReferenceEngine {
         .filter(
             event -> retentionMillis == null || nowMillis - event.epochMillis() < retentionMillis)
         .filter(event -> event.type().equals(pattern.eventType()))
-        .filter(event -> pattern.filter().accept(new EventFilterEvaluation(event, nowMillis)))
+        .filter(
+            event -> pattern.filter().accept(new EventFilterEvaluation(event, profile.attributes, nowMillis)))
         .sorted(
             Comparator.comparingLong(ReferenceEvent::epochMillis)
                 .thenComparingLong(ReferenceEvent::sequence))

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a sequence over the retained events of one profile by trying all combinations. */
@@ -18,12 +19,18 @@ final class SequenceEvaluation {
 
   private final Predicate.SequenceTest test;
   private final List<ReferenceEvent> events;
+  private final Map<String, Object> attributes;
   private final long nowMillis;
   private final List<List<ReferenceEvent>> candidates = new ArrayList<>();
 
-  SequenceEvaluation(Predicate.SequenceTest test, List<ReferenceEvent> events, long nowMillis) {
+  SequenceEvaluation(
+      Predicate.SequenceTest test,
+      List<ReferenceEvent> events,
+      Map<String, Object> attributes,
+      long nowMillis) {
     this.test = test;
     this.events = events;
+    this.attributes = attributes;
     this.nowMillis = nowMillis;
     for (SequenceStep step : test.steps()) {
       candidates.add(
@@ -86,7 +93,7 @@ final class SequenceEvaluation {
   private List<ReferenceEvent> matching(EventPattern pattern) {
     return events.stream()
         .filter(event -> event.type().equals(pattern.eventType()))
-        .filter(event -> pattern.filter().accept(new EventFilterEvaluation(event, nowMillis)))
+        .filter(event -> pattern.filter().accept(new EventFilterEvaluation(event, attributes, nowMillis)))
         .toList();
   }
 

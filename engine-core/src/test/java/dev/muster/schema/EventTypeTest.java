@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.muster.predicate.ComparisonOperator;
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.Measure;
@@ -72,6 +73,27 @@ class EventTypeTest {
     assertThat(EventType.of("view", LongProperty.of("page"))).isNotEqualTo(same);
     assertThat(EventType.of("view")).isNotEqualTo(same);
     assertThat(EventType.of("click", StringProperty.of("page"))).isNotEqualTo(same);
+  }
+
+  @Test
+  void properties_areComparedWithAttributesOfTheirType() {
+    EventFilter equal = CATEGORY.is(StringAttribute.of("interest"));
+
+    assertThat(equal)
+        .isEqualTo(
+            new EventFilter.AttributeComparison(
+                "category", ValueType.STRING, ComparisonOperator.EQUAL, "interest"));
+    assertThat(AMOUNT.moreThan(DecimalAttribute.of("limit", 2)))
+        .isEqualTo(
+            new EventFilter.AttributeComparison(
+                "amount", ValueType.decimal(2), ComparisonOperator.MORE, "limit"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AMOUNT.lessThan(DecimalAttribute.of("limit", 3)))
+        .withMessageContaining("property=amount DECIMAL(2) attribute=limit DECIMAL(3)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> CATEGORY.comparedWith(StringAttribute.of("interest"), ComparisonOperator.LESS))
+        .withMessageContaining("property=category STRING operator=<");
   }
 
   @Test

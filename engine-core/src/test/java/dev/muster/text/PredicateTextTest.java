@@ -222,6 +222,26 @@ class PredicateTextTest {
   }
 
   @Test
+  void comparisons_withTheProfileReadEveryOperator() {
+    assertReads(
+        "did purchase (amount > profile.balance and category = profile.`home town`)",
+        PURCHASE.where(AMOUNT.moreThan(BALANCE).and(CATEGORY.is(HOME_TOWN))).did());
+    assertReads(
+        "did purchase (items != Profile.`count`)", PURCHASE.where(ITEMS.isNot(COUNT)).did());
+    assertReads("did purchase (items < profile.age)", PURCHASE.where(ITEMS.lessThan(AGE)).did());
+    assertReads("did purchase (items <= profile.age)", PURCHASE.where(ITEMS.atMost(AGE)).did());
+    assertReads("did purchase (items >= profile.age)", PURCHASE.where(ITEMS.atLeast(AGE)).did());
+    assertReads(
+        "sum(purchase.amount) (not delivery = profile . birthday) > 1",
+        PURCHASE.where(TextSchema.DELIVERY.is(BIRTHDAY).not()).sum(AMOUNT).moreThan(1));
+    assertReads(
+        "did refund then purchase (paid > profile.signed_up or weight = profile.score)",
+        REFUND
+            .then(PURCHASE.where(PAID.moreThan(SIGNED_UP).or(TextSchema.WEIGHT.is(SCORE))))
+            .did());
+  }
+
+  @Test
   void windows_readEveryKind() {
     assertReads("did refund in last 2 weeks", REFUND.inLast(Duration.ofDays(14)).did());
     assertReads("did refund in last 90 minutes", REFUND.inLast(Duration.ofMinutes(90)).did());

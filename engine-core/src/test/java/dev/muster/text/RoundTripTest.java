@@ -225,7 +225,7 @@ class RoundTripTest {
             + " or since size starts sum times true within case with time days km least most one"
             + " first on periods regularly strictly then without calendar excluding today period"
             + " anniversary next box to for less than"
-            + " time day week from to"
+            + " time day week from to profile"
             + " COUNT Not größe ſum e1 _ - 1 '' -- ( . , \" a.b";
     for (String word : words.split(" ")) {
       LongAttribute attribute = LongAttribute.of(word);
@@ -239,6 +239,7 @@ class RoundTripTest {
               .and(type.where(property.is(1)).did())
               .and(type.didNot())
               .and(type.first().did())
+              .and(type.where(property.isNot(attribute).and(property.atMost(attribute))).did())
               .and(type.atTimeOfDay(LocalTime.NOON, LocalTime.MIDNIGHT, ZoneOffset.UTC).did())
               .and(type.onDaysOfWeek(ZoneOffset.UTC, DayOfWeek.FRIDAY).where(property.is(1)).did())
               .and(type.regularly(1, 1, 2, Duration.ofDays(1)))

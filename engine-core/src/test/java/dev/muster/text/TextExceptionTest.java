@@ -62,6 +62,7 @@ class TextExceptionTest {
           did purchase (amuont > 1)         | 15 | a property of 'purchase'   | amount
           sum(purchase.amont) > 1           | 14 | a property of 'purchase'   | amount
           distinct(refnd.amount) > 1        | 10 | an event type              | refund
+          did purchase (items = profile.ages) | 31 | an attribute              | age
           did purchase (day of week in ('munday')) | 31 | a day of the week such as 'monday' | monday
           """)
   void name_unknownSuggestsTheNearest(String text, int column, String expected, String nearest) {
@@ -192,6 +193,16 @@ class TextExceptionTest {
           did purchase ()                   | 15 | a condition
           did purchase (age = 1)            | 15 | a property of 'purchase'
           did purchase (time = 1)           | 15 | a property of 'purchase'
+          did purchase (items = profile.)   | 31 | the name of an attribute
+          did purchase (items = profile.1)  | 31 | the name of an attribute
+          did purchase (items = profile.count) | 31 | the name of an attribute (a reserved word
+          did purchase (items = profile)    | 23 | a whole number (LONG)
+          did purchase (items > profile.balance) | 31 | property=items LONG attribute=balance DECIMAL(2)
+          did purchase (category < profile.country) | 24 | property=category STRING operator=<
+          did purchase (coupons = profile.tags) | 23 | sets by none
+          did purchase (items in (profile.age)) | 25 | a whole number (LONG)
+          did purchase (profile.age > 1)    | 15 | a property of 'purchase'
+          age > profile.age                 | 7  | a whole number (LONG)
           did purchase (time of week)       | 23 | 'day'
           did purchase (time of day to '9') | 27 | 'from'
           did purchase (time of day from 9 to 5) | 32 | a time of day such as '18:30'

@@ -5,6 +5,7 @@ import dev.muster.shard.column.ColumnChunk;
 import dev.muster.shard.epoch.Horizon;
 import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.epoch.VersionedCell;
+import dev.muster.shard.event.AttributeSource;
 import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.scan.RowMask;
 import java.util.Arrays;
@@ -63,6 +64,21 @@ public final class Chunk implements Trimmable {
   public @Nullable EventSeries series(int eventType) {
     AtomicReferenceArray<@Nullable EventSeries> current = series;
     return eventType < current.length() ? current.get(eventType) : null;
+  }
+
+  /**
+   * What {@code rows}, all alive at {@code epoch}, held then: for filters of events that compare
+   * properties with it. Reads {@code rows} when a filter asks, so they must stay as they are.
+   */
+  public AttributeSource attributesAt(long epoch, long[] rows) {
+    return (attribute, present, codes) -> {
+      ColumnChunk column = column(attribute);
+      if (column == null) {
+        RowMask.clear(present);
+      } else {
+        column.load(epoch, rows, present, codes);
+      }
+    };
   }
 
   /** Makes {@code row} alive; whether this is the first such change of the open epoch. */

@@ -188,7 +188,9 @@ final class ChunkEvaluator {
     public long[] events(PlanNode.Events node) {
       EventSeries series = chunk.series(node.eventType());
       if (series != null) {
+        scratch.events().attributesFrom(chunk.attributesAt(epoch, candidates));
         EventScan.evaluate(series.view(epoch), node.query(), candidates, result, scratch.events());
+        scratch.events().attributesFrom(null);
       } else if (node.passesWithoutEvent()) {
         RowMask.copy(candidates, result);
       } else {
@@ -199,7 +201,9 @@ final class ChunkEvaluator {
 
     @Override
     public long[] sequence(PlanNode.Sequence node) {
+      scratch.events().attributesFrom(chunk.attributesAt(epoch, candidates));
       SequenceScan.evaluate(this::view, node.query(), candidates, result, scratch.events());
+      scratch.events().attributesFrom(null);
       return result;
     }
 

@@ -69,8 +69,9 @@ public final class ChunkRows {
     return series == null ? EventView.EMPTY : series.view(epoch);
   }
 
-  /** Memory for scans of events. */
+  /** Memory for one scan of events of these rows, whose filters read their attributes. */
   public EventScratch scratch() {
+    scratch.events().attributesFrom(this::load);
     return scratch.events();
   }
 

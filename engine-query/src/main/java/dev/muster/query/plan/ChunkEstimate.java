@@ -212,7 +212,9 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
       }
       boolean filtered = !filter.equals(EventFilterNode.ALL);
       double events = series.view(epoch).estimateEvents(range);
-      return 2 * MASK + events * (filtered ? FILTERED_EVENT : EVENT);
+      return 2 * MASK
+          + events * (filtered ? FILTERED_EVENT : EVENT)
+          + (double) filter.attributesRead() * live * SCANNED_ROW;
     }
   }
 }

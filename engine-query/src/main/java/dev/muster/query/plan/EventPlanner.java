@@ -33,15 +33,21 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   private final SchemaLayout layout;
   private final EventFields type;
   private final long nowMillis;
+  private final ComparedPairs compared;
 
-  private EventPlanner(EventFields type, PlanContext context) {
+  private EventPlanner(EventFields type, PlanContext context, ComparedPairs compared) {
     this.layout = context.layout();
     this.type = type;
     this.nowMillis = context.nowMillis();
+    this.compared = compared;
   }
 
-  /** A planner of what is asked of the events called {@code name}. */
-  static EventPlanner of(String name, PlanContext context) {
+  /**
+   * A planner of what is asked of the events called {@code name}.
+   *
+   * @param compared the comparisons with attributes in the same behaviour
+   */
+  static EventPlanner of(String name, PlanContext context, ComparedPairs compared) {
     SchemaLayout layout = context.layout();
     EventFields type = layout.eventType(name);
     if (type == null) {
@@ -49,7 +55,7 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
       layout.schema().eventType(name);
       throw new AssertionError("the layout lacks what its schema has");
     }
-    return new EventPlanner(type, context);
+    return new EventPlanner(type, context, compared);
   }
 
   int typeIndex() {
@@ -57,7 +63,7 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   }
 
   static PlanNode plan(Predicate.EventTest test, PlanContext context, IntSupplier ids) {
-    EventPlanner planner = of(test.events().eventType(), context);
+    EventPlanner planner = of(test.events().eventType(), context, new ComparedPairs());
     TimeRange range = context.range(test.events().window());
     TimeRange past = new TimeRange(Long.MIN_VALUE, context.nowMillis() + 1);
     EventFilterNode filter = test.events().filter().accept(planner);
@@ -77,17 +83,23 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
         result.passesWithoutValue());
   }
 
-  /** The events that {@code pattern} looks for in {@code range}. */
+  /** The events that {@code pattern}, in a behaviour of its own, looks for in {@code range}. */
   public static SequencePattern pattern(
       EventPattern pattern, TimeRange range, PlanContext context) {
     PredicateDepth.check(pattern.filter());
-    EventPlanner planner = of(pattern.eventType(), context);
+    return pattern(pattern, range, context, new ComparedPairs());
+  }
+
+  /** The same as part of a behaviour that compares {@code compared} so far. */
+  static SequencePattern pattern(
+      EventPattern pattern, TimeRange range, PlanContext context, ComparedPairs compared) {
+    EventPlanner planner = of(pattern.eventType(), context, compared);
     return new SequencePattern(planner.typeIndex(), pattern.filter().accept(planner), range);
   }
 
   /** What {@code sum} adds up, as a property of {@code eventType}. */
   public static MeasureSpec sum(String eventType, Measure.Sum sum, PlanContext context) {
-    return of(eventType, context).measure(sum);
+    return of(eventType, context, new ComparedPairs()).measure(sum);
   }
 
   private MeasureSpec measure(Measure measure) {
@@ -183,6 +195,13 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
     }
     LongTest compiled = Planner.compile(property, test.test(), nowMillis);
     return new EventFilterNode.PropertyTest(property.index(), compiled);
+  }
+
+  @Override
+  public EventFilterNode attributeComparison(EventFilter.AttributeComparison comparison) {
+    Field property = property(comparison.property(), comparison.type());
+    Field attribute = Planner.attribute(layout, comparison.attribute(), comparison.type());
+    return compared.comparison(type, property, attribute, comparison);
   }
 
   @Override

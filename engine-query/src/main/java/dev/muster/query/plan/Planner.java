@@ -130,13 +130,7 @@ public final class Planner {
 
     @Override
     public PlanNode attributeTest(Predicate.AttributeTest test) {
-      Field attribute = layout.attribute(test.attribute());
-      if (attribute == null) {
-        // The schema's own refusal suggests the nearest name.
-        layout.schema().attribute(test.attribute());
-        throw new AssertionError("the layout lacks what its schema has");
-      }
-      requireType("attribute", attribute.name(), attribute.type(), test.type());
+      Field attribute = attribute(context.layout(), test.attribute(), test.type());
       if (test.test() instanceof ValueTest.Exists) {
         return new PlanNode.Presence(id(), test.toString(), attribute.index());
       }
@@ -197,6 +191,18 @@ public final class Planner {
     return test.low() == 0 && test.high() == Predicate.BucketTest.BUCKETS - 1
         ? new PlanNode.Everyone(id())
         : new PlanNode.Buckets(id(), test.toString(), BucketScan.of(test, context.directory()));
+  }
+
+  /** The attribute called {@code name}, which must be of type {@code asked}. */
+  static Field attribute(SchemaLayout layout, String name, ValueType asked) {
+    Field attribute = layout.attribute(name);
+    if (attribute == null) {
+      // The schema's own refusal suggests the nearest name.
+      layout.schema().attribute(name);
+      throw new AssertionError("the layout lacks what its schema has");
+    }
+    requireType("attribute", name, attribute.type(), asked);
+    return attribute;
   }
 
   /** The test of codes that {@code test} comes to for {@code field} at {@code nowMillis}. */

@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plans sequences: names, filter literals and windows of all steps resolved. */
+/** Plans one sequence: names, filter literals and windows of all steps resolved. */
 final class SequencePlanner {
 
   private final PlanContext context;
   private final TimeRange retained;
+  private final ComparedPairs compared = new ComparedPairs();
 
   SequencePlanner(PlanContext context) {
     this.context = context;
@@ -55,7 +56,7 @@ final class SequencePlanner {
   }
 
   private SequencePattern pattern(EventPattern pattern, TimeRange range) {
-    return EventPlanner.pattern(pattern, range, context);
+    return EventPlanner.pattern(pattern, range, context, compared);
   }
 
   private static long millis(@Nullable Duration within) {

@@ -28,6 +28,14 @@ public sealed interface Dictionary permits StringDictionary, SetDictionary, Vers
   /** The code of a canonical value, or -1 if it was never written. */
   int find(Object value);
 
+  /**
+   * The code here of the value that {@code other}, a dictionary of the same type, has under {@code
+   * otherCode}; -1 if it was never written here.
+   */
+  default int find(Dictionary other, int otherCode) {
+    return find(other.value(otherCode));
+  }
+
   /** The code of a canonical value, assigned now if it is new. Sequencer only. */
   int assign(Object value);
 

@@ -23,6 +23,16 @@ public final class StringDictionary implements Dictionary {
     return table.find(bytes, 0, bytes.length, ByteHash.of(bytes, 0, bytes.length));
   }
 
+  /** Without a copy of the text. */
+  @Override
+  public int find(Dictionary other, int otherCode) {
+    return ((StringDictionary) other)
+        .table.read(
+            otherCode,
+            (bytes, offset, length) ->
+                table.find(bytes, offset, length, ByteHash.of(bytes, offset, length)));
+  }
+
   @Override
   public int assign(Object value) {
     byte[] bytes = bytes((String) value);

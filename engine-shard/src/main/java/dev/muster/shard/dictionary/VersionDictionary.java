@@ -16,6 +16,11 @@ public final class VersionDictionary implements Dictionary {
   }
 
   @Override
+  public int find(Dictionary other, int otherCode) {
+    return texts.find(((VersionDictionary) other).texts, otherCode);
+  }
+
+  @Override
   public int assign(Object value) {
     return texts.assign(value.toString());
   }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.ComparisonOperator;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events count, with properties and literals resolved. Closed and immutable.
@@ -21,6 +24,9 @@ public sealed interface EventFilterNode {
    */
   void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch);
 
+  /** Comparisons with attributes in it, each of which reads one of every candidate. */
+  int attributesRead();
+
   /** False only if it is plain, without reading values, that no event of {@code block} passes. */
   boolean mayPass(EventBlock block);
 
@@ -35,6 +41,11 @@ public sealed interface EventFilterNode {
       for (int i = 0; i < operands.size() && !BatchMask.isEmpty(mask); i++) {
         operands.get(i).retain(block, from, count, mask, scratch);
       }
+    }
+
+    @Override
+    public int attributesRead() {
+      return operands.stream().mapToInt(EventFilterNode::attributesRead).sum();
     }
 
     @Override
@@ -71,6 +82,11 @@ public sealed interface EventFilterNode {
     }
 
     @Override
+    public int attributesRead() {
+      return operands.stream().mapToInt(EventFilterNode::attributesRead).sum();
+    }
+
+    @Override
     public boolean mayPass(EventBlock block) {
       for (int i = 0; i < operands.size(); i++) {
         if (operands.get(i).mayPass(block)) {
@@ -94,6 +110,11 @@ public sealed interface EventFilterNode {
     }
 
     @Override
+    public int attributesRead() {
+      return operand.attributesRead();
+    }
+
+    @Override
     public boolean mayPass(EventBlock block) {
       // The operand tells when nothing passes, not when everything does.
       return true;
@@ -109,6 +130,11 @@ public sealed interface EventFilterNode {
         block.loadValues(property, from, count, scratch.filterValues);
         test.retain(scratch.filterValues, mask, count);
       }
+    }
+
+    @Override
+    public int attributesRead() {
+      return 0;
     }
 
     @Override
@@ -130,6 +156,11 @@ public sealed interface EventFilterNode {
     }
 
     @Override
+    public int attributesRead() {
+      return 0;
+    }
+
+    @Override
     public boolean mayPass(EventBlock block) {
       return block.hasProperty(property);
     }
@@ -145,6 +176,11 @@ public sealed interface EventFilterNode {
         mask[w] &= ~present[w];
       }
       scratch.giveBackMasks(1);
+    }
+
+    @Override
+    public int attributesRead() {
+      return 0;
     }
 
     @Override
@@ -174,6 +210,11 @@ public sealed interface EventFilterNode {
           mask[base >>> 6] &= kept;
         }
       }
+    }
+
+    @Override
+    public int attributesRead() {
+      return 0;
     }
 
     @Override
@@ -222,6 +263,11 @@ public sealed interface EventFilterNode {
     }
 
     @Override
+    public int attributesRead() {
+      return 0;
+    }
+
+    @Override
     public boolean mayPass(EventBlock block) {
       if (!offsets.isConstant(block.minTime(), block.maxTime())) {
         return true;
@@ -234,6 +280,68 @@ public sealed interface EventFilterNode {
         may |= (bit(day) & 1) != 0;
       }
       return may;
+    }
+  }
+
+  /**
+   * Event and profile have both, and the property stands in that relation to the attribute.
+   *
+   * @param translation from codes of the attribute to those of the property, -1 for a value that no
+   *     event has; null if both have the same codes
+   */
+  record AttributeComparison(
+      int property,
+      int attribute,
+      @Nullable IntUnaryOperator translation,
+      ComparisonOperator operator)
+      implements EventFilterNode {
+
+    @Override
+    public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
+      block.retainPresent(property, from, count, mask);
+      if (BatchMask.isEmpty(mask)) {
+        return;
+      }
+      AttributeValues held = scratch.attribute(attribute, translation);
+      // Rows that are no candidates have no value here, whatever their profiles hold.
+      BatchMask.retainRows(mask, block.rows(), from, count, held.present());
+      if (BatchMask.isEmpty(mask)) {
+        return;
+      }
+      long[] values = scratch.filterValues;
+      block.loadValues(property, from, count, values);
+      int accepted = acceptedOrders();
+      for (int base = 0; base < count; base += 64) {
+        long kept = 0;
+        for (long bits = mask[base >>> 6]; bits != 0; bits &= bits - 1) {
+          int bit = Long.numberOfTrailingZeros(bits);
+          int order = Long.compare(values[base + bit], held.code(block.row(from + base + bit)));
+          kept |= (accepted >>> order + 1 & 1L) << bit;
+        }
+        mask[base >>> 6] = kept;
+      }
+    }
+
+    /** Bit 0: less passes; bit 1: equal passes; bit 2: more passes. */
+    private int acceptedOrders() {
+      return switch (operator) {
+        case EQUAL -> 0b010;
+        case NOT_EQUAL -> 0b101;
+        case LESS -> 0b001;
+        case AT_MOST -> 0b011;
+        case MORE -> 0b100;
+        case AT_LEAST -> 0b110;
+      };
+    }
+
+    @Override
+    public int attributesRead() {
+      return 1;
+    }
+
+    @Override
+    public boolean mayPass(EventBlock block) {
+      return block.hasProperty(property);
     }
   }
 }

@@ -3,11 +3,13 @@ package dev.muster.shard.event;
 
 import dev.muster.shard.scan.RowMask;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that one thread needs to measure events, kept from query to query: accumulators by
- * row, and buffers for one batch. Up to about 2 MiB, taken as needed.
+ * row, and buffers for one batch. Up to about 2 MiB, taken as needed, and as much again for
+ * attributes.
  *
  * <p>Accumulators are 0 for every row outside {@link #touched}. They are cleared by the next query
  * rather than the last one, so a query that fails half-way does no harm.
@@ -31,6 +33,8 @@ public final class EventScratch {
   /** Whether {@link #times} are those of the batch at hand. */
   private boolean timesLoaded;
 
+  private final ComparedAttributes attributes = new ComparedAttributes();
+
   private long[][] masks = new long[0][];
   private int masksInUse;
 
@@ -41,6 +45,19 @@ public final class EventScratch {
   private boolean countsInUse;
   private boolean sumsInUse;
   private boolean carriesInUse;
+
+  /**
+   * Until this is called again, filters read the attributes they ask for from {@code source}, which
+   * knows the candidates of one query, or several that look at no other rows; null when it is done.
+   */
+  public void attributesFrom(@Nullable AttributeSource source) {
+    attributes.begin(source);
+  }
+
+  /** What the candidates hold of {@code attribute}, for {@link AttributeValues#load}. */
+  AttributeValues attribute(int attribute, @Nullable IntUnaryOperator translation) {
+    return attributes.of(attribute, translation);
+  }
 
   /** Clears what the last query left behind. */
   void begin() {

@@ -37,6 +37,7 @@ public final class PatternScan {
    * @param views the events by type
    * @param patterns what to look for
    * @param rows a row mask; not changed
+   * @param scratch told by {@link EventScratch#attributesFrom} where filters read attributes
    */
   public static void forEachRow(
       IntFunction<EventView> views,

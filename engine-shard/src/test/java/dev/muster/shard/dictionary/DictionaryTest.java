@@ -50,6 +50,33 @@ class DictionaryTest {
   private final VersionDictionary versions = new VersionDictionary();
 
   @Test
+  void find_translatesFromAnotherDictionary() {
+    for (ValueType type : List.of(ValueType.STRING, ValueType.STRING_SET, ValueType.VERSION)) {
+      Dictionary here = Dictionary.of(type);
+      Dictionary there = Dictionary.of(type);
+      List<Object> values = new ArrayList<>();
+      for (String text : type.equals(ValueType.VERSION) ? VERSIONS : TEXTS) {
+        values.add(
+            switch (type.kind()) {
+              case VERSION -> Version.parse(text);
+              case STRING_SET -> Set.of(text, "a".repeat(200));
+              default -> text;
+            });
+      }
+      for (int i = 0; i < values.size(); i++) {
+        there.assign(values.get(i));
+        if (i % 3 != 0) {
+          here.assign(values.get(values.size() - i));
+        }
+      }
+
+      for (Object value : values) {
+        assertThat(here.find(there, there.find(value))).as("%s", value).isEqualTo(here.find(value));
+      }
+    }
+  }
+
+  @Test
   void eachCodedType_hasItsKind() {
     assertThat(Dictionary.of(ValueType.STRING)).isInstanceOf(StringDictionary.class);
     assertThat(Dictionary.of(ValueType.STRING_SET)).isInstanceOf(SetDictionary.class);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Events as a plain list, measured row by row: what every other route must agree with. */
@@ -120,9 +121,29 @@ final class EventModel {
           < time.lengthMillis();
     } else if (filter instanceof EventFilterNode.DayOfWeek day) {
       return (day.days() >>> local(day.offsets(), event).getDayOfWeek().ordinal() & 1) != 0;
+    } else if (filter instanceof EventFilterNode.AttributeComparison comparison) {
+      return compares(comparison, event);
     } else {
       return event.code(((EventFilterNode.PropertyMissing) filter).property()) == null;
     }
+  }
+
+  private static boolean compares(EventFilterNode.AttributeComparison comparison, Stored event) {
+    Long property = event.code(comparison.property());
+    Long attribute = EventScenario.attribute(comparison.attribute(), event.row());
+    if (property == null || attribute == null) {
+      return false;
+    }
+    IntUnaryOperator translation = comparison.translation();
+    long held = translation == null ? attribute : translation.applyAsInt(attribute.intValue());
+    return switch (comparison.operator()) {
+      case EQUAL -> property == held;
+      case NOT_EQUAL -> property != held;
+      case LESS -> property < held;
+      case AT_MOST -> property <= held;
+      case MORE -> property > held;
+      case AT_LEAST -> property >= held;
+    };
   }
 
   private static ZonedDateTime local(ZoneOffsets offsets, Stored event) {

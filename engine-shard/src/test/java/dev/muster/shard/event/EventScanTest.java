@@ -126,6 +126,7 @@ class EventScanTest {
     long[] candidates = scenario.candidates();
     Arrays.fill(result, 0x5555_5555_5555_5555L);
 
+    scratch.attributesFrom(EventScenario.attributesOf(candidates));
     EventScan.evaluate(view, query, candidates, result, scratch);
 
     long[] expected = model.evaluate(query, test, candidates);

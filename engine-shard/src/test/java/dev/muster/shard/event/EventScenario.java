@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.ComparisonOperator;
 import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.TimeRange;
 import dev.muster.predicate.ValueTest;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,15 @@ final class EventScenario {
 
   /** No event has it. */
   static final int NEVER_PRESENT = 6;
+
+  private static final int ATTRIBUTES = 4;
+
+  /** Its values are codes that a property has others for, or none. */
+  private static final int TRANSLATED = 2;
+
+  private static final int NOBODY_HAS = 3;
+
+  private static final IntUnaryOperator TRANSLATION = code -> code % 6 - 1;
 
   static final List<ValueType> TYPES =
       List.of(
@@ -172,8 +183,8 @@ final class EventScenario {
   }
 
   EventFilterNode filter(int depth) {
-    if (random.nextInt(5) == 0) {
-      return localTime();
+    if (random.nextInt(4) == 0) {
+      return random.nextBoolean() ? localTime() : attributeComparison();
     }
     int kind = random.nextInt(depth == 0 ? 3 : 7);
     return switch (kind) {
@@ -197,6 +208,40 @@ final class EventScenario {
             offsets,
             chance(0.2) ? 0 : from,
             1 + random.nextInt((int) DAY - 1) / (chance(0.5) ? 1 : 20));
+  }
+
+  /**
+   * A comparison of a small number with another, or with a code that is translated into one: from
+   * so many that they drive each other out of a cache.
+   */
+  private EventFilterNode attributeComparison() {
+    int attribute = random.nextInt(ATTRIBUTES);
+    ComparisonOperator[] operators = ComparisonOperator.values();
+    return new EventFilterNode.AttributeComparison(
+        chance(0.8) ? 0 : property(),
+        attribute,
+        attribute == TRANSLATED ? TRANSLATION : null,
+        operators[random.nextInt(attribute == TRANSLATED ? 2 : operators.length)]);
+  }
+
+  /** What {@code row} holds of an attribute: not every row has one. */
+  static @Nullable Long attribute(int attribute, int row) {
+    int hash = (row + attribute) * 0x9E3779B1 >>> 8;
+    if (hash % 5 == 0 || attribute == NOBODY_HAS) {
+      return null;
+    }
+    return (long) hash % (attribute == TRANSLATED ? 5_000 : 5);
+  }
+
+  /** The attributes of {@code candidates}, and for other rows what would be wrong. */
+  static AttributeSource attributesOf(long[] candidates) {
+    return (attribute, present, codes) -> {
+      for (int row = 0; row < RowMask.ROWS; row++) {
+        Long code = RowMask.contains(candidates, row) ? attribute(attribute, row) : null;
+        RowMask.set(present, row, code != null);
+        codes[row] = code == null ? 2 : code;
+      }
+    };
   }
 
   private ZoneId zone() {

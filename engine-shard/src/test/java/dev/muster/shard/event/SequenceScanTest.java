@@ -85,6 +85,7 @@ class SequenceScanTest {
     long[] candidates = scenario.candidates();
     Arrays.fill(result, 0x5555_5555_5555_5555L);
 
+    scratch.attributesFrom(EventScenario.attributesOf(candidates));
     SequenceScan.evaluate(stored.views(), query, candidates, result, scratch);
 
     assertThat(Arrays.equals(result, expected(stored, query, candidates)))

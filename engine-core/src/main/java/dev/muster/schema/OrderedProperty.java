@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.schema;
+
+import dev.muster.predicate.ComparisonOperator;
+import dev.muster.predicate.EventFilter;
+
+/**
+ * A property that can be more or less than an attribute of its own type.
+ *
+ * @param <A> the class of such attributes
+ */
+public sealed interface OrderedProperty<A extends Attribute<?>> extends ComparableProperty<A>
+    permits LongProperty, DoubleProperty, DecimalProperty, DateProperty, TimestampProperty {
+
+  /** value < the profile's {@code attribute}. */
+  default EventFilter lessThan(A attribute) {
+    return comparedWith(attribute, ComparisonOperator.LESS);
+  }
+
+  /** value <= the profile's {@code attribute}. */
+  default EventFilter atMost(A attribute) {
+    return comparedWith(attribute, ComparisonOperator.AT_MOST);
+  }
+
+  /** value > the profile's {@code attribute}. */
+  default EventFilter moreThan(A attribute) {
+    return comparedWith(attribute, ComparisonOperator.MORE);
+  }
+
+  /** value >= the profile's {@code attribute}. */
+  default EventFilter atLeast(A attribute) {
+    return comparedWith(attribute, ComparisonOperator.AT_LEAST);
+  }
+}
