@@ -35,6 +35,7 @@ final class EventParser {
   private final PatternParser patterns;
   private final TimesParser times;
   private final WindowParser windows;
+  private final LapseParser lapses;
 
   EventParser(TokenReader reader, Schema schema) {
     this.reader = reader;
@@ -42,6 +43,7 @@ final class EventParser {
     this.patterns = new PatternParser(reader, schema);
     this.times = new TimesParser(reader);
     this.windows = new WindowParser(reader);
+    this.lapses = new LapseParser(reader, patterns, windows);
   }
 
   /** Whether {@code first} or {@code last} and a name come next, which needs no {@code did}. */
@@ -52,6 +54,16 @@ final class EventParser {
   /** Whether {@code regularly} and a name come next. */
   boolean atHabit() {
     return reader.peek().isWord("regularly") && reader.atNameBehind();
+  }
+
+  /** Whether {@code stopped} or {@code resumed} and a name come next. */
+  boolean atLapse() {
+    return lapses.atLapse();
+  }
+
+  /** Reads {@code stopped} or {@code resumed} and what follows. */
+  Did lapse(int open) {
+    return lapses.lapse(open);
   }
 
   /** Reads what follows {@code did}: events, how often or what then, window. */

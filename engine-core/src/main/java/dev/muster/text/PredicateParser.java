@@ -81,6 +81,10 @@ final class PredicateParser extends LogicParser<Predicate> {
     if (first.isWord("bucket") && reader.peek(1).isSymbol("(")) {
       return leaf(first, bucket(), 1);
     }
+    if (events.atLapse()) {
+      EventParser.Did lapse = events.lapse(open());
+      return leaf(first, lapse.predicate(), lapse.levels());
+    }
     return comparison();
   }
 

@@ -106,7 +106,9 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
         .filter(event -> window.contains(event.epochMillis()))
         .filter(
             event ->
-                selection.filter().accept(new EventFilterEvaluation(event, profile.attributes, nowMillis)))
+                selection
+                    .filter()
+                    .accept(new EventFilterEvaluation(event, profile.attributes, nowMillis)))
         .sorted(BY_TIME_AND_SEQUENCE)
         .toList();
   }

@@ -163,7 +163,10 @@ public final class ReferenceEngine {
             event -> retentionMillis == null || nowMillis - event.epochMillis() < retentionMillis)
         .filter(event -> event.type().equals(pattern.eventType()))
         .filter(
-            event -> pattern.filter().accept(new EventFilterEvaluation(event, profile.attributes, nowMillis)))
+            event ->
+                pattern
+                    .filter()
+                    .accept(new EventFilterEvaluation(event, profile.attributes, nowMillis)))
         .sorted(
             Comparator.comparingLong(ReferenceEvent::epochMillis)
                 .thenComparingLong(ReferenceEvent::sequence))

@@ -93,7 +93,9 @@ final class SequenceEvaluation {
   private List<ReferenceEvent> matching(EventPattern pattern) {
     return events.stream()
         .filter(event -> event.type().equals(pattern.eventType()))
-        .filter(event -> pattern.filter().accept(new EventFilterEvaluation(event, attributes, nowMillis)))
+        .filter(
+            event ->
+                pattern.filter().accept(new EventFilterEvaluation(event, attributes, nowMillis)))
         .toList();
   }
 

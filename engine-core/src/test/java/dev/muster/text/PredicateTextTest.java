@@ -24,6 +24,7 @@ import static dev.muster.text.TextSchema.SIGNED_UP;
 import static dev.muster.text.TextSchema.STATUS;
 import static dev.muster.text.TextSchema.TAGS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.Predicate;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Test;
 
 class PredicateTextTest {
 
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Instant T1 = Instant.parse("2025-03-10T00:00:00Z");
   private static final Instant T2 = Instant.parse("2025-03-11T08:30:00.5Z");
@@ -384,6 +386,47 @@ class PredicateTextTest {
         "did refund in last 30 days and did not refund between 30 and 90 days ago"
             + " and did refund between 90 and 180 days ago",
         REFUND.resumed(month, quarter, Duration.ofDays(180)));
+  }
+
+  @Test
+  void lapses_areWrittenOut() {
+    Duration quarter = Duration.ofDays(90);
+
+    assertReads("stopped refund for 30 days in last 90 days", REFUND.stopped(MONTH, quarter));
+    assertReads(
+        "not Stopped purchase (amount > 1 and items = 2) for 1 hour in last 2 weeks",
+        PURCHASE
+            .where(AMOUNT.moreThan(1).and(ITEMS.is(2)))
+            .stopped(Duration.ofHours(1), Duration.ofDays(14))
+            .not());
+    assertReads(
+        "resumed refund in last 30 days after pause of 60 days in last 180 days",
+        REFUND.resumed(MONTH, quarter, Duration.ofDays(180)));
+    assertReads(
+        "any of (resumed `purchase` (items = 1) in last 1 day after pause of 1 millisecond"
+            + " in last 2 days, age = 1)",
+        Predicate.anyOf(
+            PURCHASE
+                .where(ITEMS.is(1))
+                .resumed(Duration.ofDays(1), Duration.ofDays(1).plusMillis(1), Duration.ofDays(2)),
+            AGE.is(1)));
+  }
+
+  /** As deep as what is written out, and no deeper. */
+  @Test
+  void lapses_countTheLevelsOfWhatTheyMake() {
+    String lapse = "stopped purchase (not items = 1) for 1 day in last 2 days";
+    Predicate deepest = PURCHASE.where(ITEMS.is(1).not()).stopped(DAY, DAY.multipliedBy(2));
+    for (int i = 0; i < Predicate.DEPTH_MAX - 5; i++) {
+      lapse = "not " + lapse;
+      deepest = deepest.not();
+    }
+
+    assertReads(lapse, deepest);
+    String tooDeep = "not " + lapse;
+    assertThatExceptionOfType(TextException.class)
+        .isThrownBy(() -> PredicateText.parse(tooDeep, SCHEMA))
+        .withMessageContaining("nested at most 200 levels deep");
   }
 
   /** Two instants are a comparison, unless one comes behind them. */

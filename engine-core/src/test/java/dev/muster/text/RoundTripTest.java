@@ -225,7 +225,7 @@ class RoundTripTest {
             + " or since size starts sum times true within case with time days km least most one"
             + " first on periods regularly strictly then without calendar excluding today period"
             + " anniversary next box to for less than"
-            + " time day week from to profile"
+            + " time day week from to profile stopped resumed for after pause"
             + " COUNT Not größe ſum e1 _ - 1 '' -- ( . , \" a.b";
     for (String word : words.split(" ")) {
       LongAttribute attribute = LongAttribute.of(word);

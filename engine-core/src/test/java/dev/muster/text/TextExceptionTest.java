@@ -182,6 +182,22 @@ class TextExceptionTest {
           regularly                         | 1  | a condition (a reserved word as a name
           last in (1)                       | 6  | the name of an event type (a reserved word
           did first purchase then refund    | 20 | 'and', 'or' or the end
+          stopped purchase                  | 17 | '(' or 'for'
+          stopped purchase for 30           | 24 | a unit of time
+          stopped purchase for 30 days      | 29 | 'in last'
+          stopped purchase for 0 days in last 1 day | 22 | must not be zero
+          stopped purchase for 30 days in last 20 days | 30 | longer than the time for which it stopped, found PT480H and PT720H
+          stopped purchase for 30 days in last 30 days | 30 | found PT720H and PT720H
+          stopped purchase for 30 days in last 365001 days | 38 | at most 365000 days
+          stopped purchase for 30 days in last 9 calendar days | 40 | a unit of time
+          stopped purchse for 30 days in last 90 days | 9 | an event type
+          stopped in last 90 days           | 1  | an attribute
+          resumed purchase for 30 days      | 18 | '(' or 'in last'
+          resumed purchase in last 7 days   | 32 | 'after'
+          resumed purchase in last 7 days after 9 days | 39 | 'pause'
+          resumed purchase in last 7 days after pause of 0 days in last 9 days | 48 | must not be zero
+          resumed purchase in last 7 days after pause of 2 days in last 9 days | 55 | the pause and the time since together, found PT216H and PT216H
+          resumed purchase in last 0 days after pause of 2 days in last 9 days | 26 | must not be zero
           did purchase then                 | 18 | the name of an event type
           did purchase then not refund      | 29 | 'within'
           did purchase then not refund within 0 days | 30 | within must be whole

@@ -40,6 +40,7 @@ class TextFuzzTest {
                   + " anniversary of birthday within next 7 days box to status for at least status for"
                   + " less than"
                   + " time of day from day of week in( from to '09:00' '17:30' 'monday' 'sunday'"
+                  + " stopped resumed for after pause of"
                   + " profile profile. profile.age profile.balance profile.country"
                   + " excluding today did did day 'Z' 'Asia/Kolkata' days( periods( count("
                   + " exactly times time ago since before last any all none of is least most with"
