@@ -137,6 +137,24 @@ class PredicateRefusalTest {
         .withMessageContaining(rule);
   }
 
+  /** In a step, between two and after the last, where another type would otherwise be compared. */
+  @Test
+  void heldProperty_isRefusedUnlessAllEventsHaveIt() {
+    EventType both = EventType.of("purchase", CATEGORY, AMOUNT);
+    LongProperty category = LongProperty.of("category");
+
+    assertThat(refusal(both.then(VISIT).holding(CATEGORY).did()))
+        .isEqualTo("unknown property of 'visit' 'category'");
+    assertThat(refusal(both.then(both).without(VISIT).holding(CATEGORY).did()))
+        .isEqualTo("unknown property of 'visit' 'category'");
+    assertThat(refusal(both.thenNot(VISIT, DAY).holding(CATEGORY).did()))
+        .isEqualTo("unknown property of 'visit' 'category'");
+    assertThat(refusal(both.then(both).holding(category).did()))
+        .isEqualTo(
+            "property of 'purchase' 'category': the schema has STRING, the predicate says LONG");
+    assertThat(engine.count(both.then(both).holding(CATEGORY).didNot())).isEqualTo(1);
+  }
+
   /** Also where the rest of the predicate would already decide the answer. */
   @Test
   void badOperand_isRefusedWhereverItHides() {

@@ -229,12 +229,14 @@ public sealed interface Predicate {
    * @param window when all steps must have happened; what must not happen is looked for outside of
    *     it, too
    * @param inaction what must not have come after the last step, or null
+   * @param held what all events share a value of, those ruled out included, or null
    */
   record SequenceTest(
       List<SequenceStep> steps,
       @Nullable Duration within,
       Window window,
-      @Nullable Inaction inaction)
+      @Nullable Inaction inaction,
+      @Nullable HeldProperty held)
       implements Predicate {
 
     /** Most steps: a step more costs a pass over the events of each profile in question. */
@@ -255,6 +257,15 @@ public sealed interface Predicate {
       if (within != null) {
         Durations.check("within", within, 0);
       }
+    }
+
+    /** A sequence of events that need have nothing in common. */
+    public SequenceTest(
+        List<SequenceStep> steps,
+        @Nullable Duration within,
+        Window window,
+        @Nullable Inaction inaction) {
+      this(steps, within, window, inaction, null);
     }
 
     @Override

@@ -25,6 +25,10 @@ final class SequencePrinter {
       pattern(inaction.event()).append(within(" within ", inaction.within()));
     }
     out.append(within(" all within ", test.within()));
+    HeldProperty held = test.held();
+    if (held != null) {
+      out.append(" holding ").name(held.property());
+    }
     return out.append(test.window().accept(new WindowPrinter()));
   }
 

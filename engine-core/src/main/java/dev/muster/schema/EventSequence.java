@@ -4,6 +4,7 @@ package dev.muster.schema;
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventPattern;
 import dev.muster.predicate.EventSelection;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.Predicate;
@@ -28,20 +29,24 @@ public final class EventSequence {
   private final @Nullable Duration total;
   private final Window window;
   private final @Nullable Inaction inaction;
+  private final @Nullable HeldProperty held;
 
   private EventSequence(
       List<SequenceStep> steps,
       @Nullable Duration total,
       Window window,
-      @Nullable Inaction inaction) {
+      @Nullable Inaction inaction,
+      @Nullable HeldProperty held) {
     this.steps = steps;
     this.total = total;
     this.window = window;
     this.inaction = inaction;
+    this.held = held;
   }
 
   static EventSequence of(EventSource first) {
-    return new EventSequence(List.of(SequenceStep.of(pattern(first))), null, Window.EVER, null);
+    return new EventSequence(
+        List.of(SequenceStep.of(pattern(first))), null, Window.EVER, null, null);
   }
 
   /** Then one of {@code next}, at the same instant or later: another event than those before. */
@@ -49,7 +54,7 @@ public final class EventSequence {
     requireOpen();
     List<SequenceStep> more = new ArrayList<>(steps);
     more.add(SequenceStep.of(pattern(next)));
-    return new EventSequence(more, total, window, null);
+    return new EventSequence(more, total, window, null, held);
   }
 
   /**
@@ -59,7 +64,7 @@ public final class EventSequence {
   public EventSequence thenNot(EventSource absent, Duration duration) {
     requireOpen();
     Inaction last = new Inaction(pattern(absent), duration, Order.AT_OR_AFTER);
-    return new EventSequence(steps, total, window, last);
+    return new EventSequence(steps, total, window, last, held);
   }
 
   /** The last step comes at most {@code duration} after the one before, edge included. */
@@ -73,7 +78,7 @@ public final class EventSequence {
     Inaction end = inaction;
     if (end != null) {
       return new EventSequence(
-          steps, total, window, new Inaction(end.event(), end.within(), Order.AFTER));
+          steps, total, window, new Inaction(end.event(), end.within(), Order.AFTER), held);
     }
     SequenceStep last = lastLink("strictly");
     return withLast(new SequenceStep(last.event(), last.within(), Order.AFTER, last.without()));
@@ -89,12 +94,24 @@ public final class EventSequence {
 
   /** From the first step to the last at most {@code duration} passes, edge included. */
   public EventSequence allWithin(Duration duration) {
-    return new EventSequence(steps, duration, window, inaction);
+    return new EventSequence(steps, duration, window, inaction, held);
+  }
+
+  /**
+   * All events have the same value of {@code property}: among those of some value, and of that one
+   * alone, the sequence is found. What must not come, or lie between, is looked for among them,
+   * too. Replaces an earlier one.
+   *
+   * @param property a property that every event type named has, of any type but STRING_SET
+   */
+  public EventSequence holding(Property<?> property) {
+    HeldProperty shared = new HeldProperty(property.name(), property.type());
+    return new EventSequence(steps, total, window, inaction, shared);
   }
 
   /** All steps happened in {@code newWindow}, which replaces an earlier one. */
   public EventSequence in(Window newWindow) {
-    return new EventSequence(steps, total, newWindow, inaction);
+    return new EventSequence(steps, total, newWindow, inaction, held);
   }
 
   /** All steps happened in the last {@code duration}: 0 <= now - t < duration. */
@@ -103,8 +120,8 @@ public final class EventSequence {
   }
 
   /** There are such events. */
-  public Predicate did() {
-    return new Predicate.SequenceTest(steps, total, window, inaction);
+  public Predicate.SequenceTest did() {
+    return new Predicate.SequenceTest(steps, total, window, inaction, held);
   }
 
   /** There are no such events; profiles without any event are included. */
@@ -115,7 +132,7 @@ public final class EventSequence {
   private EventSequence withLast(SequenceStep step) {
     List<SequenceStep> changed = new ArrayList<>(steps);
     changed.set(steps.size() - 1, step);
-    return new EventSequence(changed, total, window, inaction);
+    return new EventSequence(changed, total, window, inaction, held);
   }
 
   private SequenceStep lastLink(String word) {

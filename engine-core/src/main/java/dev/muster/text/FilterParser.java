@@ -68,7 +68,11 @@ final class FilterParser extends LogicParser<EventFilter> {
 
   /** Reads the name of a property of {@code type}; {@code what} says what could stand there. */
   static Property<?> property(TokenReader reader, EventType type, String what) {
-    Token name = reader.expectName(what);
+    return property(reader, type, reader.expectName(what));
+  }
+
+  /** The property of {@code type} that {@code name} names. */
+  static Property<?> property(TokenReader reader, EventType type, Token name) {
     Property<?> property = type.property(name.text());
     if (property == null) {
       List<String> known = new ArrayList<>();

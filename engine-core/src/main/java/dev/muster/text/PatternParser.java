@@ -6,6 +6,7 @@ import dev.muster.predicate.EventPattern;
 import dev.muster.predicate.Occurrence;
 import dev.muster.schema.EventType;
 import dev.muster.schema.NearestName;
+import dev.muster.schema.Property;
 import dev.muster.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ final class PatternParser {
     EventType type = eventType();
     Filter filter = filter(type, open);
     return new Pattern(new EventPattern(type.name(), filter.filter()), filter.levels());
+  }
+
+  /** The property of the events of {@code pattern} that {@code name} names. */
+  Property<?> property(EventPattern pattern, Token name) {
+    return FilterParser.property(reader, schema.eventType(pattern.eventType()), name);
   }
 
   EventType eventType() {

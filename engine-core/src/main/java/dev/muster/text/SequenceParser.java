@@ -2,11 +2,13 @@
 package dev.muster.text;
 
 import dev.muster.predicate.EventPattern;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
 import dev.muster.predicate.SequenceStep.Order;
 import dev.muster.predicate.Window;
+import dev.muster.value.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ final class SequenceParser {
   private final PatternParser patterns;
   private final WindowParser windows;
   private final int open;
+  private final List<EventPattern> named = new ArrayList<>();
   private int levels;
 
   /** A parser of what stands where {@code open} parentheses and complements are open. */
@@ -33,6 +36,7 @@ final class SequenceParser {
   EventParser.Did after(PatternParser.Pattern first) {
     Token start = reader.peek();
     levels = first.levels();
+    named.add(first.events());
     List<SequenceStep> steps = new ArrayList<>();
     steps.add(SequenceStep.of(first.events()));
     Inaction inaction = null;
@@ -44,8 +48,33 @@ final class SequenceParser {
       }
     }
     Duration within = reader.accept("all", "within") ? windows.duration() : null;
+    HeldProperty held = reader.accept("holding") ? held() : null;
     Window window = windows.windowOfDid();
-    return new EventParser.Did(made(start, steps, within, window, inaction), levels + 1);
+    return new EventParser.Did(made(start, steps, within, window, inaction, held), levels + 1);
+  }
+
+  /** Reads the name of a property, which all events named before have with one type. */
+  private HeldProperty held() {
+    Token name = reader.expectName("the name of a property");
+    ValueType type = patterns.property(named.get(0), name).type();
+    for (EventPattern pattern : named) {
+      ValueType other = patterns.property(pattern, name).type();
+      if (!other.equals(type)) {
+        throw reader.refused(
+            name,
+            "what is held has one type in all events, found "
+                + type
+                + " and, in '"
+                + pattern.eventType()
+                + "', "
+                + other);
+      }
+    }
+    try {
+      return new HeldProperty(name.text(), type);
+    } catch (IllegalArgumentException e) {
+      throw reader.refused(name, String.valueOf(e.getMessage()));
+    }
   }
 
   private SequenceStep step() {
@@ -86,6 +115,7 @@ final class SequenceParser {
   private EventPattern pattern() {
     PatternParser.Pattern pattern = patterns.pattern(open);
     levels = Math.max(levels, pattern.levels());
+    named.add(pattern.events());
     return pattern.events();
   }
 
@@ -94,9 +124,10 @@ final class SequenceParser {
       List<SequenceStep> steps,
       @Nullable Duration within,
       Window window,
-      @Nullable Inaction inaction) {
+      @Nullable Inaction inaction,
+      @Nullable HeldProperty held) {
     try {
-      return new Predicate.SequenceTest(steps, within, window, inaction);
+      return new Predicate.SequenceTest(steps, within, window, inaction, held);
     } catch (IllegalArgumentException e) {
       throw reader.refused(start, String.valueOf(e.getMessage()));
     }

@@ -2,6 +2,7 @@
 package dev.muster.reference;
 
 import dev.muster.predicate.EventFilter;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Predicate;
 import java.util.HashSet;
 import java.util.Set;
@@ -58,6 +59,10 @@ final class KindCollector implements Predicate.Visitor<@Nullable Void> {
   @Override
   public @Nullable Void sequenceTest(Predicate.SequenceTest test) {
     found.add(test.window().getClass());
+    HeldProperty held = test.held();
+    if (held != null) {
+      found.add(held.getClass());
+    }
     test.steps().forEach(step -> filterKinds.collect(step.event().filter()));
     return null;
   }

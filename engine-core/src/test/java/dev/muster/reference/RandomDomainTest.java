@@ -10,6 +10,7 @@ import dev.muster.analysis.RetentionInterval;
 import dev.muster.analysis.Timeline;
 import dev.muster.analysis.Trend;
 import dev.muster.predicate.EventFilter;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Measure;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
@@ -51,6 +52,7 @@ class RandomDomainTest {
     Stream.of(Predicate.class, ValueTest.class, EventFilter.class, Measure.class, Window.class)
         .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
         .forEach(kind -> assertThat(kinds.found()).as("kinds").contains(kind));
+    assertThat(kinds.found()).contains(HeldProperty.class);
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Schemas of 1 to 8 attributes and 1 to 4 event types with 0 to 5 properties, of all types. Some
- * names hold blanks, quotes or letters beyond ASCII, and attributes share names with properties.
+ * names hold blanks, quotes or letters beyond ASCII, and attributes share names with properties. So
+ * do event types with each other; the type is then mostly the same.
  * The changes of some attributes are tracked.
  */
 final class RandomSchemas {
@@ -29,9 +30,11 @@ final class RandomSchemas {
     for (int i = choice.between(1, 8); i > 0; i--) {
       define(builder, attribute(i));
     }
+    List<EventType> eventTypes = new ArrayList<>();
     for (int i = choice.between(1, 4); i > 0; i--) {
-      builder.eventTypes(eventType(i));
+      eventTypes.add(eventType(i, eventTypes));
     }
+    builder.eventTypes(eventTypes.toArray(EventType[]::new));
     return builder.build();
   }
 
@@ -41,11 +44,11 @@ final class RandomSchemas {
     int attributes = schema.attributes().size();
     define(builder, attribute(attributes + 1));
     if (choice.chance(50)) {
-      builder.eventTypes(eventType(schema.eventTypes().size() + 1));
+      builder.eventTypes(eventType(schema.eventTypes().size() + 1, schema.eventTypes()));
     }
     if (choice.chance(50)) {
       EventType type = choice.of(schema.eventTypes());
-      builder.properties(type.name(), property(type.properties().size() + 1));
+      builder.properties(type.name(), property(type.properties().size() + 1, schema.eventTypes()));
     }
     return builder.build();
   }
@@ -61,14 +64,21 @@ final class RandomSchemas {
     return Attribute.of(name("field", number), type());
   }
 
-  private Property<?> property(int number) {
-    return Property.of(name("field", number), type());
+  private Property<?> property(int number, List<EventType> others) {
+    String name = name("field", number);
+    for (EventType other : others) {
+      Property<?> shared = other.property(name);
+      if (shared != null && choice.chance(75)) {
+        return shared;
+      }
+    }
+    return Property.of(name, type());
   }
 
-  private EventType eventType(int number) {
+  private EventType eventType(int number, List<EventType> others) {
     List<Property<?>> properties = new ArrayList<>();
     for (int i = choice.below(6); i > 0; i--) {
-      properties.add(property(i));
+      properties.add(property(i, others));
     }
     return EventType.of(name("event", number), properties);
   }

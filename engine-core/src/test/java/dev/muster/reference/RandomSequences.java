@@ -3,13 +3,16 @@ package dev.muster.reference;
 
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventPattern;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
 import dev.muster.predicate.SequenceStep.Order;
 import dev.muster.predicate.Window;
 import dev.muster.schema.EventType;
+import dev.muster.schema.Property;
 import dev.muster.schema.Schema;
+import dev.muster.value.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Regimes: two steps mostly, up to four; the same type again; no time at all between steps; the
  * exact distance of event times from the base, as limits; exclusions that match a step's events;
- * inaction after one step and after several.
+ * inaction after one step and after several; a property held by one event type or by several.
  */
 final class RandomSequences {
 
@@ -38,29 +41,60 @@ final class RandomSequences {
   }
 
   Predicate sequence(Schema schema) {
+    HeldProperty held = choice.chance(40) ? held(schema) : null;
+    List<EventType> types = holders(schema, held);
     boolean inactive = choice.chance(30);
     int count = choice.skewed(inactive ? List.of(1, 2, 3) : List.of(2, 2, 3, 4));
-    List<SequenceStep> steps = new ArrayList<>();
-    steps.add(SequenceStep.of(pattern(schema)));
-    while (steps.size() < count) {
-      steps.add(step(schema));
-    }
     return new Predicate.SequenceTest(
-        steps,
+        steps(types, count),
         choice.chance(25) ? limit() : null,
         choice.chance(50) ? Window.EVER : times.window(),
-        inactive ? new Inaction(pattern(schema), times.length(), order()) : null);
+        inactive ? new Inaction(pattern(types), times.length(), order()) : null,
+        held);
   }
 
-  private SequenceStep step(Schema schema) {
+  /** As many steps, each of one of {@code types}. */
+  List<SequenceStep> steps(List<EventType> types, int count) {
+    List<SequenceStep> steps = new ArrayList<>();
+    steps.add(SequenceStep.of(pattern(types)));
+    while (steps.size() < count) {
+      steps.add(step(types));
+    }
+    return steps;
+  }
+
+  /** A property that events can hold; null if the event type drawn has none. */
+  @Nullable HeldProperty held(Schema schema) {
+    List<HeldProperty> all = new ArrayList<>();
+    for (Property<?> property : choice.skewed(schema.eventTypes()).properties()) {
+      if (property.type().kind() != ValueType.Kind.STRING_SET) {
+        all.add(new HeldProperty(property.name(), property.type()));
+      }
+    }
+    return all.isEmpty() ? null : choice.of(all);
+  }
+
+  /** The event types that have {@code held}; all if nothing is. */
+  List<EventType> holders(Schema schema, @Nullable HeldProperty held) {
+    List<EventType> holders = new ArrayList<>();
+    for (EventType type : schema.eventTypes()) {
+      Property<?> property = held == null ? null : type.property(held.property());
+      if (held == null || (property != null && property.type().equals(held.type()))) {
+        holders.add(type);
+      }
+    }
+    return holders;
+  }
+
+  private SequenceStep step(List<EventType> types) {
     List<EventPattern> without = new ArrayList<>();
     for (int i = choice.chance(25) ? choice.between(1, 2) : 0; i > 0; i--) {
-      without.add(pattern(schema));
+      without.add(pattern(types));
     }
-    return new SequenceStep(pattern(schema), choice.chance(60) ? limit() : null, order(), without);
+    return new SequenceStep(pattern(types), choice.chance(60) ? limit() : null, order(), without);
   }
 
-  private @Nullable Duration limit() {
+  @Nullable Duration limit() {
     return choice.chance(10) ? Duration.ZERO : times.length();
   }
 
@@ -68,8 +102,8 @@ final class RandomSequences {
     return choice.chance(75) ? Order.AT_OR_AFTER : Order.AFTER;
   }
 
-  private EventPattern pattern(Schema schema) {
-    EventType type = choice.skewed(schema.eventTypes());
+  private EventPattern pattern(List<EventType> types) {
+    EventType type = choice.skewed(types);
     return new EventPattern(
         type.name(), choice.chance(60) ? EventFilter.all() : filters.apply(schema, type));
   }

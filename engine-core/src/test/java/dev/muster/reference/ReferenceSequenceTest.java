@@ -10,6 +10,7 @@ import dev.muster.profile.ProfileId;
 import dev.muster.schema.EventSequence;
 import dev.muster.schema.EventType;
 import dev.muster.schema.Schema;
+import dev.muster.schema.StringProperty;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +18,10 @@ import org.junit.jupiter.api.Test;
 class ReferenceSequenceTest {
 
   private static final ProfileId ANA = ProfileId.of("ana");
-  private static final EventType A = EventType.of("a");
-  private static final EventType B = EventType.of("b");
-  private static final EventType C = EventType.of("c");
+  private static final StringProperty SKU = StringProperty.of("sku");
+  private static final EventType A = EventType.of("a", SKU);
+  private static final EventType B = EventType.of("b", SKU);
+  private static final EventType C = EventType.of("c", SKU);
   private static final Schema SCHEMA = Schema.builder().eventTypes(A, B, C).build();
   private static final long START = RandomDomain.BASE.toEpochMilli();
 
@@ -151,6 +153,52 @@ class ReferenceSequenceTest {
 
     assertFails(A.then(B).within(millis(10)).thenNot(B, millis(490)));
     assertHolds(A.then(B).within(millis(10)).thenNot(B, millis(489)));
+  }
+
+  @Test
+  void holding_looksAtTheEventsOfOneValueAtATime() {
+    happened(A, 0, "shoe");
+    happened(B, 10, "hat");
+    happened(B, 20);
+    assertHolds(A.then(B));
+    assertFails(A.then(B).holding(SKU));
+
+    happened(A, 5, "hat");
+    assertHolds(A.then(B).holding(SKU));
+    assertFails(A.then(B).within(millis(4)).holding(SKU));
+  }
+
+  /** What has another value, or none, does not lie between and is no answer. */
+  @Test
+  void holding_appliesToWhatIsRuledOut() {
+    happened(A, 0, "shoe");
+    happened(C, 10, "hat");
+    happened(C, 10);
+    happened(B, 20, "shoe");
+    assertHolds(A.then(B).without(C).holding(SKU));
+    assertFails(A.then(B).without(C));
+
+    happened(C, 15, "shoe");
+    assertFails(A.then(B).without(C).holding(SKU));
+    assertFails(A.thenNot(B, millis(20)).holding(SKU));
+
+    happened(A, 0, "hat");
+    assertHolds(A.thenNot(B, millis(20)).holding(SKU));
+    assertFails(A.thenNot(B, millis(20)));
+  }
+
+  @Test
+  void holding_leavesOutEventsThatLackTheProperty() {
+    happened(A, 0);
+    happened(B, 10);
+    happened(B, 10, "shoe");
+
+    assertFails(A.then(B).holding(SKU));
+    assertFails(A.thenNot(C, millis(10)).holding(SKU));
+  }
+
+  private void happened(EventType type, long millis, String sku) {
+    engine.apply(Event.of(ANA, type, START + millis).with(SKU, sku), START);
   }
 
   private void happened(EventType type, long millis) {

@@ -2,6 +2,7 @@
 package dev.muster.reference;
 
 import dev.muster.predicate.EventPattern;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,23 @@ final class SequenceEvaluation {
   }
 
   boolean holds() {
-    return extend(new ArrayDeque<>());
+    HeldProperty held = test.held();
+    return held == null ? extend(new ArrayDeque<>()) : holdsForSomeValue(held.property());
+  }
+
+  /** The same without what is held, over the events of each of its values. */
+  private boolean holdsForSomeValue(String property) {
+    Predicate.SequenceTest plain =
+        new Predicate.SequenceTest(test.steps(), test.within(), test.window(), test.inaction());
+    Map<Object, List<ReferenceEvent>> byValue = new HashMap<>();
+    for (ReferenceEvent event : events) {
+      Object value = event.properties().get(property);
+      if (value != null) {
+        byValue.computeIfAbsent(value, v -> new ArrayList<>()).add(event);
+      }
+    }
+    return byValue.values().stream()
+        .anyMatch(shared -> new SequenceEvaluation(plain, shared, nowMillis).holds());
   }
 
   /** Whether {@code chosen}, one event for each of the first steps, is part of a match. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventPattern;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
@@ -88,6 +89,38 @@ class EventSequenceTest {
                 + " then refund all within 7 days in last 30 days");
     assertThat(CART.thenNot(PURCHASE, Duration.ofMinutes(10)).didNot())
         .hasToString("not (did add_to_cart then not purchase within 10 minutes)");
+  }
+
+  @Test
+  void holding_staysWhateverComesBehindIt() {
+    HeldProperty sku = new HeldProperty("sku", SKU.type());
+    EventSequence held = CART.then(PURCHASE).holding(LongProperty.of("sku")).holding(SKU);
+
+    assertThat(CART.then(PURCHASE).did().held()).isNull();
+    for (EventSequence sequence :
+        List.of(
+            held,
+            held.within(DAY),
+            held.strictly(),
+            held.without(CART),
+            held.then(CART),
+            held.thenNot(CART, DAY),
+            held.thenNot(CART, DAY).strictly(),
+            held.allWithin(DAY),
+            held.inLast(DAY))) {
+      assertThat(sequence.did().held()).as("%s", sequence).isEqualTo(sku);
+    }
+    assertThat(held.did()).hasToString("did add_to_cart then purchase holding sku");
+    assertThat(held.allWithin(DAY).inLast(DAY).didNot())
+        .hasToString(
+            "not (did add_to_cart then purchase all within 1 day holding sku in last 1 day)");
+  }
+
+  @Test
+  void holding_takesNoSet() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CART.then(PURCHASE).holding(StringSetProperty.of("coupons")))
+        .withMessage("what is held has one value, and not a set of them, property=coupons");
   }
 
   @Test

@@ -370,6 +370,13 @@ class PredicateTextTest {
         "did purchase then refund then not strictly refund within 1 day in last 30 days",
         PURCHASE.then(REFUND).thenNot(REFUND, day).strictly().inLast(MONTH).did());
     assertReads(
+        "did purchase then refund without purchase between all within 1 day HOLDING amount"
+            + " in last 30 days",
+        PURCHASE.then(REFUND).without(PURCHASE).allWithin(day).holding(AMOUNT).inLast(MONTH).did());
+    assertReads(
+        "did purchase then not purchase within 1 day holding `category`",
+        PURCHASE.thenNot(PURCHASE, day).holding(CATEGORY).did());
+    assertReads(
         "any of (did purchase then refund without refund, refund between, age exists)",
         Predicate.anyOf(PURCHASE.then(REFUND).without(REFUND, REFUND).did(), AGE.exists()));
   }

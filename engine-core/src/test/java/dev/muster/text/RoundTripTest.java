@@ -206,6 +206,7 @@ class RoundTripTest {
             a.thenNot(b, Window.DURATION_MAX),
             a.thenNot(b, Duration.ofDays(1)).strictly(),
             longest,
+            a.then(b).holding(TextSchema.AMOUNT),
             longest.thenNot(a, Duration.ofHours(36)).allWithin(Window.DURATION_MAX))) {
       assertSurvives(sequence.did());
       assertSurvives(sequence.didNot());
@@ -225,7 +226,7 @@ class RoundTripTest {
             + " or since size starts sum times true within case with time days km least most one"
             + " first on periods regularly strictly then without calendar excluding today period"
             + " anniversary next box to for less than"
-            + " time day week from to profile stopped resumed for after pause"
+            + " time day week from to profile stopped resumed for after pause holding"
             + " COUNT Not größe ſum e1 _ - 1 '' -- ( . , \" a.b";
     for (String word : words.split(" ")) {
       LongAttribute attribute = LongAttribute.of(word);
@@ -244,6 +245,7 @@ class RoundTripTest {
               .and(type.onDaysOfWeek(ZoneOffset.UTC, DayOfWeek.FRIDAY).where(property.is(1)).did())
               .and(type.regularly(1, 1, 2, Duration.ofDays(1)))
               .and(type.then(type).without(type, type).thenNot(type, Duration.ofDays(1)).did())
+              .and(type.then(type).holding(property).did())
               .and(type.sum(property).lessThan(5));
 
       assertThat(PredicateText.parse(PredicateText.print(predicate), schema))

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
+import dev.muster.schema.EventType;
+import dev.muster.schema.LongProperty;
+import dev.muster.schema.Schema;
+import dev.muster.schema.StringProperty;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +210,11 @@ class TextExceptionTest {
           did purchase then not refund within 1 day then refund | 43 | the end of the text
           did purchase then refund at least 2 times | 26 | the end of the text
           did purchase then refnd           | 19 | an event type
+          did purchase then refund holding  | 33 | the name of a property
+          did purchase then refund holding amont | 34 | a property of 'purchase'
+          did purchase then refund holding items | 34 | a property of 'refund'
+          did purchase then purchase holding coupons | 36 | what is held has one value, and not a set of them, property=coupons
+          did purchase then refund holding amount within 1 day | 41 | the end of the text
           did purchase ()                   | 15 | a condition
           did purchase (age = 1)            | 15 | a property of 'purchase'
           did purchase (time = 1)           | 15 | a property of 'purchase'
@@ -245,6 +254,25 @@ class TextExceptionTest {
     assertThat(e.expected()).as(e.getMessage()).contains(expected);
     assertThat(e.column()).as(e.getMessage()).isEqualTo(column);
     assertThat(e.line()).isEqualTo(1);
+  }
+
+  @Test
+  void heldProperty_hasOneTypeInAllEvents() {
+    Schema schema =
+        Schema.builder()
+            .eventTypes(
+                EventType.of("a", LongProperty.of("p")), EventType.of("b", StringProperty.of("p")))
+            .build();
+
+    TextException e =
+        catchThrowableOfType(
+            TextException.class,
+            () -> PredicateText.parse("did a then not b within 1 day holding p", schema));
+
+    assertThat(e.column()).isEqualTo(39);
+    assertThat(e)
+        .hasMessageContaining(
+            "what is held has one type in all events, found LONG and, in 'b', STRING");
   }
 
   @Test

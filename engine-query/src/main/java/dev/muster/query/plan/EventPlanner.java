@@ -152,7 +152,8 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
     return new MeasureSpec(kind, property(name, asked).index(), asked);
   }
 
-  private Field property(String name, ValueType asked) {
+  /** The property called {@code name}, which is taken to be of the type {@code asked}. */
+  Field property(String name, ValueType asked) {
     Field property = type.byName().get(name);
     if (property == null) {
       // The schema's own refusal suggests the nearest name.

@@ -2,15 +2,22 @@
 package dev.muster.query.plan;
 
 import dev.muster.predicate.EventPattern;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
 import dev.muster.predicate.TimeRange;
+import dev.muster.shard.SchemaLayout.Field;
+import dev.muster.shard.dictionary.CodeTranslation;
+import dev.muster.shard.dictionary.Dictionary;
+import dev.muster.shard.event.EventKey;
 import dev.muster.shard.event.SequencePattern;
 import dev.muster.shard.event.SequenceQuery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one sequence: names, filter literals and windows of all steps resolved. */
@@ -39,7 +46,50 @@ final class SequencePlanner {
               step.order(),
               step.without().stream().map(excluded -> pattern(excluded, retained)).toList()));
     }
-    return new SequenceQuery(steps, millis(test.within()), plan(inaction));
+    return new SequenceQuery(
+        steps, millis(test.within()), plan(inaction), keys(test.held(), patterns(test)));
+  }
+
+  private static List<EventPattern> patterns(Predicate.SequenceTest test) {
+    List<EventPattern> patterns = new ArrayList<>();
+    for (SequenceStep step : test.steps()) {
+      patterns.add(step.event());
+      patterns.addAll(step.without());
+    }
+    Inaction inaction = test.inaction();
+    if (inaction != null) {
+      patterns.add(inaction.event());
+    }
+    return patterns;
+  }
+
+  /**
+   * Where the events of {@code patterns} bear what is held. Each property has codes of its own;
+   * those of the first pattern are the common ones. It is the first step's, without which no other
+   * event counts: so it does no harm that values which it never had are known by no code.
+   */
+  private Map<Integer, EventKey> keys(@Nullable HeldProperty held, List<EventPattern> patterns) {
+    if (held == null) {
+      return Map.of();
+    }
+    Map<Integer, EventKey> keys = new LinkedHashMap<>();
+    Dictionary common = null;
+    for (EventPattern pattern : patterns) {
+      EventPlanner planner = EventPlanner.of(pattern.eventType(), context);
+      Field field = planner.property(held.property(), held.type());
+      if (keys.isEmpty()) {
+        common = field.dictionary();
+      }
+      keys.putIfAbsent(planner.typeIndex(), key(field, common));
+    }
+    return keys;
+  }
+
+  private static EventKey key(Field field, @Nullable Dictionary common) {
+    Dictionary own = field.dictionary();
+    return new EventKey(
+        field.index(),
+        own == null || common == null || own == common ? null : new CodeTranslation(own, common));
   }
 
   /** The instants since which the time of {@code inaction} has gone by. */

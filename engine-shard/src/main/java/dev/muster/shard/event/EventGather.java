@@ -11,6 +11,10 @@ final class EventGather implements EventSink {
   private char[] rows = new char[CAPACITY_MIN];
   private long[] values = new long[CAPACITY_MIN];
   private long[] times = new long[CAPACITY_MIN];
+
+  /** As long as the others once there are any. */
+  private long[] keys = {};
+
   private int size;
 
   /** Forgets all events. */
@@ -32,8 +36,21 @@ final class EventGather implements EventSink {
     size += count;
   }
 
+  /** Takes {@code count} events and their keys; all others have been taken so, too. */
+  void accept(char[] eventRows, int count, long[] newValues, long[] newTimes, long[] newKeys) {
+    accept(eventRows, 0, count, newValues, newTimes);
+    if (keys.length < rows.length) {
+      keys = Arrays.copyOf(keys, rows.length);
+    }
+    System.arraycopy(newKeys, 0, keys, size - count, count);
+  }
+
   int row(int event) {
     return rows[event];
+  }
+
+  long key(int event) {
+    return keys[event];
   }
 
   long value(int event) {
@@ -47,6 +64,11 @@ final class EventGather implements EventSink {
   /** The events in order of (row, time, taking). */
   int[] byRowAndTime() {
     return EventOrder.sort(rows, times, size);
+  }
+
+  /** The events in order of (row, key, time, taking). */
+  int[] byRowKeyAndTime() {
+    return EventOrder.sort(rows, keys, times, size);
   }
 
   /** The events in order of (row, value). */

@@ -23,63 +23,88 @@ final class EventOrder {
    * arrays of {@code count} are allocated.
    */
   static int[] sort(char[] rows, long[] keys, int count) {
-    int[] order = new int[count];
-    int[] other = new int[count];
-    long minKey = Long.MAX_VALUE;
-    long maxKey = Long.MIN_VALUE;
-    int minRow = Integer.MAX_VALUE;
-    int maxRow = 0;
-    for (int i = 0; i < count; i++) {
-      order[i] = i;
-      minKey = Math.min(minKey, keys[i]);
-      maxKey = Math.max(maxKey, keys[i]);
-      minRow = Math.min(minRow, rows[i]);
-      maxRow = Math.max(maxRow, rows[i]);
-    }
-    if (count < 2) {
-      return order;
-    }
-    // The distance from the least key is unsigned, so it holds any range.
-    int keyBits = Long.SIZE - Long.numberOfLeadingZeros(maxKey - minKey);
-    int rowBits = Integer.SIZE - Integer.numberOfLeadingZeros(maxRow - minRow);
-    int[] counters = new int[1 << DIGIT_BITS];
-    for (int shift = 0; shift < keyBits; shift += DIGIT_BITS) {
-      countKeys(keys, count, minKey, shift, counters);
-      for (int i = 0; i < count; i++) {
-        int event = order[i];
-        other[counters[digit(keys[event] - minKey, shift)]++] = event;
-      }
-      int[] swap = order;
-      order = other;
-      other = swap;
-    }
-    for (int shift = 0; shift < rowBits; shift += DIGIT_BITS) {
-      countRows(rows, count, minRow, shift, counters);
-      for (int i = 0; i < count; i++) {
-        int event = order[i];
-        other[counters[digit(rows[event] - minRow, shift)]++] = event;
-      }
-      int[] swap = order;
-      order = other;
-      other = swap;
-    }
-    return order;
+    Passes passes = new Passes(count);
+    passes.byKeys(keys);
+    passes.byRows(rows);
+    return passes.order;
   }
 
-  private static void countKeys(long[] keys, int count, long min, int shift, int[] counters) {
-    Arrays.fill(counters, 0);
-    for (int i = 0; i < count; i++) {
-      counters[digit(keys[i] - min, shift)]++;
-    }
-    sumUp(counters);
+  /** The indexes {@code 0 .. count} in order of (row, major key, minor key, index). */
+  static int[] sort(char[] rows, long[] majors, long[] minors, int count) {
+    Passes passes = new Passes(count);
+    passes.byKeys(minors);
+    passes.byKeys(majors);
+    passes.byRows(rows);
+    return passes.order;
   }
 
-  private static void countRows(char[] rows, int count, int min, int shift, int[] counters) {
-    Arrays.fill(counters, 0);
-    for (int i = 0; i < count; i++) {
-      counters[digit(rows[i] - min, shift)]++;
+  /** An order, and the passes over it: each keeps what it finds equal in the order of the last. */
+  private static final class Passes {
+
+    private final int count;
+    private final int[] counters = new int[1 << DIGIT_BITS];
+    private int[] order;
+    private int[] other;
+
+    Passes(int count) {
+      this.count = count;
+      this.order = new int[count];
+      this.other = new int[count];
+      for (int i = 0; i < count; i++) {
+        order[i] = i;
+      }
     }
-    sumUp(counters);
+
+    void byKeys(long[] keys) {
+      long min = Long.MAX_VALUE;
+      long max = Long.MIN_VALUE;
+      for (int i = 0; i < count; i++) {
+        min = Math.min(min, keys[i]);
+        max = Math.max(max, keys[i]);
+      }
+      // The distance from the least key is unsigned, so it holds any range.
+      int bits = count < 2 ? 0 : Long.SIZE - Long.numberOfLeadingZeros(max - min);
+      for (int shift = 0; shift < bits; shift += DIGIT_BITS) {
+        Arrays.fill(counters, 0);
+        for (int i = 0; i < count; i++) {
+          counters[digit(keys[i] - min, shift)]++;
+        }
+        sumUp(counters);
+        for (int i = 0; i < count; i++) {
+          int event = order[i];
+          other[counters[digit(keys[event] - min, shift)]++] = event;
+        }
+        swap();
+      }
+    }
+
+    void byRows(char[] rows) {
+      int min = Integer.MAX_VALUE;
+      int max = 0;
+      for (int i = 0; i < count; i++) {
+        min = Math.min(min, rows[i]);
+        max = Math.max(max, rows[i]);
+      }
+      int bits = count < 2 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(max - min);
+      for (int shift = 0; shift < bits; shift += DIGIT_BITS) {
+        Arrays.fill(counters, 0);
+        for (int i = 0; i < count; i++) {
+          counters[digit(rows[i] - min, shift)]++;
+        }
+        sumUp(counters);
+        for (int i = 0; i < count; i++) {
+          int event = order[i];
+          other[counters[digit(rows[event] - min, shift)]++] = event;
+        }
+        swap();
+      }
+    }
+
+    private void swap() {
+      int[] sorted = other;
+      other = order;
+      order = sorted;
+    }
   }
 
   /** From the number of a digit's events to where the first of them goes. */

@@ -27,6 +27,7 @@ public final class EventScratch {
 
   final long[] values = new long[EventBlock.BATCH_EVENTS];
   final long[] times = new long[EventBlock.BATCH_EVENTS];
+  final long[] keys = new long[EventBlock.BATCH_EVENTS];
   final long[] filterValues = new long[EventBlock.BATCH_EVENTS];
   final long[] selection = new long[BatchMask.WORDS];
 

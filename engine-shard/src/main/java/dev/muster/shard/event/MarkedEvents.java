@@ -2,8 +2,8 @@
 package dev.muster.shard.event;
 
 /**
- * The events of one row that match some pattern, in order of time; those of one instant in the
- * order of their types, and as they arrived within a type. At least one.
+ * The events of one row, or of one key of it, that match some pattern, in order of time; those of
+ * one instant in the order of their types, and as they arrived within a type. At least one.
  */
 public final class MarkedEvents {
 

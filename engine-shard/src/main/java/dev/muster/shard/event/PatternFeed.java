@@ -5,6 +5,7 @@ import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects the events of one type that any of several patterns looks for, marked with all that they
@@ -13,18 +14,27 @@ import java.util.List;
 final class PatternFeed {
 
   private final List<MarkedPattern> patterns;
+  private final @Nullable EventKey key;
   private final EventScratch scratch;
   private final List<MarkedPattern> concerned = new ArrayList<>();
 
-  /** A feed of events that match some of {@code patterns}, all of one type. */
-  PatternFeed(List<MarkedPattern> patterns, EventScratch scratch) {
+  /**
+   * A feed of events that match some of {@code patterns}, all of one type.
+   *
+   * @param key what is handed over with the events, leaving out those that have none, or null
+   */
+  PatternFeed(List<MarkedPattern> patterns, @Nullable EventKey key, EventScratch scratch) {
     this.patterns = patterns;
+    this.key = key;
     this.scratch = scratch;
   }
 
   /** Hands over the events of {@code block} and the rows {@code only}, marks as their values. */
   void feed(EventBlock block, RowSelection only, EventGather sink) {
     concerned.clear();
+    if (key != null && !block.hasProperty(key.property())) {
+      return;
+    }
     for (MarkedPattern marked : patterns) {
       SequencePattern pattern = marked.pattern();
       if (!pattern.range().isEmpty()
@@ -68,6 +78,9 @@ final class PatternFeed {
     long[] selection = scratch.selection;
     BatchMask.fill(selection, count);
     BatchMask.retainRows(selection, block.rows(), from, count, rows);
+    if (key != null) {
+      block.retainPresent(key.property(), from, count, selection);
+    }
     if (BatchMask.isEmpty(selection)) {
       return;
     }
@@ -86,6 +99,18 @@ final class PatternFeed {
       }
       scratch.giveBackMasks(1);
     }
+    if (key == null) {
+      sink.accept(scratch.rows, 0, compact(block, from, count, times), marks, times);
+    } else {
+      block.loadValues(key.property(), from, count, scratch.keys);
+      int kept = compact(block, from, count, times, key);
+      sink.accept(scratch.rows, kept, marks, times, scratch.keys);
+    }
+  }
+
+  /** Moves the marked events together; how many there are. */
+  private int compact(EventBlock block, int from, int count, long[] times) {
+    long[] marks = scratch.values;
     int kept = 0;
     for (int i = 0; i < count; i++) {
       scratch.rows[kept] = block.rows()[from + i];
@@ -93,6 +118,22 @@ final class PatternFeed {
       marks[kept] = marks[i];
       kept += marks[i] == 0 ? 0 : 1;
     }
-    sink.accept(scratch.rows, 0, kept, marks, times);
+    return kept;
+  }
+
+  /** Moves the marked events with a key that others can have together; how many there are. */
+  private int compact(EventBlock block, int from, int count, long[] times, EventKey shared) {
+    long[] marks = scratch.values;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (marks[i] != 0 && shared.retain(scratch.keys, i)) {
+        scratch.rows[kept] = block.rows()[from + i];
+        times[kept] = times[i];
+        scratch.keys[kept] = scratch.keys[i];
+        marks[kept] = marks[i];
+        kept++;
+      }
+    }
+    return kept;
   }
 }

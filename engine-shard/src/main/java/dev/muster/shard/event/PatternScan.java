@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Visits, row by row, the events that match some of several patterns, in order of time.
+ * Visits, row by row, the events that match some of several patterns, in order of time; if they are
+ * kept apart by a key, those of each key by themselves.
  *
  * <p>The events of a part of the rows at a time are gathered and sorted. About 20 to 100 ns an
  * event.
@@ -19,10 +20,10 @@ public final class PatternScan {
   /** Events to be sorted at a time: under a megabyte, so that sorting stays in the cache. */
   private static final long GATHERED_EVENTS = 1 << 15;
 
-  /** Takes the events of one row, one call a row. */
+  /** Takes the events of one row, one call a row, or one for each of its keys. */
   public interface Visitor {
     /**
-     * Looks at one row with at least one event.
+     * Looks at one row with at least one event. Calls for one row follow each other.
      *
      * @param events valid during the call
      */
@@ -42,6 +43,22 @@ public final class PatternScan {
   public static void forEachRow(
       IntFunction<EventView> views,
       List<MarkedPattern> patterns,
+      long[] rows,
+      EventScratch scratch,
+      Visitor visitor) {
+    forEachRow(views, patterns, Map.of(), rows, scratch, visitor);
+  }
+
+  /**
+   * The same, with the events of each key of a row by themselves.
+   *
+   * @param keys by type, of all types of {@code patterns}: events without it are left out; empty if
+   *     events are not to be kept apart
+   */
+  public static void forEachRow(
+      IntFunction<EventView> views,
+      List<MarkedPattern> patterns,
+      Map<Integer, EventKey> keys,
       long[] rows,
       EventScratch scratch,
       Visitor visitor) {
@@ -65,19 +82,23 @@ public final class PatternScan {
         gathered.clear();
         RowSelection selection = RowSelection.of(part);
         byType.forEach(
-            (type, sought) -> gather(views.apply(type), sought, selection, gathered, scratch));
-        visit(gathered, visitor);
+            (type, sought) ->
+                gather(
+                    views.apply(type),
+                    new PatternFeed(sought, keys.get(type), scratch),
+                    selection,
+                    gathered));
+        if (keys.isEmpty()) {
+          visit(gathered, visitor);
+        } else {
+          visitByKey(gathered, visitor);
+        }
       }
     }
   }
 
   private static void gather(
-      EventView view,
-      List<MarkedPattern> patterns,
-      RowSelection rows,
-      EventGather gathered,
-      EventScratch scratch) {
-    PatternFeed feed = new PatternFeed(patterns, scratch);
+      EventView view, PatternFeed feed, RowSelection rows, EventGather gathered) {
     for (int i = 0; i < view.blockCount(); i++) {
       feed.feed(view.block(i), rows, gathered);
     }
@@ -89,6 +110,20 @@ public final class PatternScan {
     for (int to = 1; to <= order.length; to++) {
       int row = gathered.row(order[from]);
       if (to == order.length || gathered.row(order[to]) != row) {
+        visitor.row(row, new MarkedEvents(gathered, order, from, to));
+        from = to;
+      }
+    }
+  }
+
+  private static void visitByKey(EventGather gathered, Visitor visitor) {
+    int[] order = gathered.byRowKeyAndTime();
+    int from = 0;
+    for (int to = 1; to <= order.length; to++) {
+      int row = gathered.row(order[from]);
+      if (to == order.length
+          || gathered.row(order[to]) != row
+          || gathered.key(order[to]) != gathered.key(order[from])) {
         visitor.row(row, new MarkedEvents(gathered, order, from, to));
         from = to;
       }

@@ -3,6 +3,7 @@ package dev.muster.shard.event;
 
 import dev.muster.predicate.SequenceStep.Order;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param withinMillis the longest time from the first step to the last
  * @param inaction what must not come after the last step, or null; that its time has elapsed is in
  *     the range of the last step
+ * @param keys by event type, where events bear the key that all those of a match share; empty if
+ *     they need not share any
  */
-public record SequenceQuery(List<Step> steps, long withinMillis, @Nullable Inaction inaction) {
+public record SequenceQuery(
+    List<Step> steps, long withinMillis, @Nullable Inaction inaction, Map<Integer, EventKey> keys) {
 
   /** Any time may pass. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
   public SequenceQuery {
     steps = List.copyOf(steps);
+    keys = Map.copyOf(keys);
+  }
+
+  /** A sequence of events that need share no key. */
+  public SequenceQuery(List<Step> steps, long withinMillis, @Nullable Inaction inaction) {
+    this(steps, withinMillis, inaction, Map.of());
   }
 
   /**

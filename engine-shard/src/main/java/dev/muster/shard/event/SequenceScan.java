@@ -14,7 +14,8 @@ import java.util.function.IntFunction;
  * Finds the rows of a chunk whose events hold a sequence.
  *
  * <p>Only rows with an event for every step are looked at, which costs a scan a step. Their events
- * of all types concerned are gathered, sorted by row and time, and matched row by row.
+ * of all types concerned are gathered, sorted by row and time, and matched row by row; if they have
+ * to share a key, the events of each key of a row by themselves.
  */
 public final class SequenceScan {
 
@@ -72,10 +73,11 @@ public final class SequenceScan {
     PatternScan.forEachRow(
         views,
         patterns(),
+        query.keys(),
         rows,
         scratch,
         (row, events) -> {
-          if (matcher.matches(events)) {
+          if (!RowMask.contains(result, row) && matcher.matches(events)) {
             RowMask.add(result, row);
           }
         });

@@ -38,4 +38,32 @@ class EventOrderTest {
                   .toArray());
     }
   }
+
+  @ParameterizedTest(name = "majorBits={0}")
+  @ValueSource(ints = {1, 12, 64})
+  void sortByTwoKeys_agreesWithAStableComparison(int majorBits) {
+    Random random = new Random(majorBits);
+    int count = 3_000;
+    char[] rows = new char[count];
+    long[] majors = new long[count];
+    long[] minors = new long[count];
+    for (int i = 0; i < count; i++) {
+      rows[i] = (char) random.nextInt(5);
+      majors[i] = random.nextLong() >> 64 - majorBits;
+      minors[i] = random.nextInt(20) - 10;
+    }
+
+    int[] order = EventOrder.sort(rows, majors, minors, count);
+
+    assertThat(order)
+        .isEqualTo(
+            IntStream.range(0, count)
+                .boxed()
+                .sorted(
+                    Comparator.<Integer>comparingInt(i -> rows[i])
+                        .thenComparingLong(i -> majors[i])
+                        .thenComparingLong(i -> minors[i]))
+                .mapToInt(i -> i)
+                .toArray());
+  }
 }

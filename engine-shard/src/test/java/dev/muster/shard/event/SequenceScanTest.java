@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,19 +96,38 @@ class SequenceScanTest {
   }
 
   private static long[] expected(Stored stored, SequenceQuery query, long[] candidates) {
-    Map<Integer, List<Marked>> byRow = new HashMap<>();
+    Map<List<Object>, List<Marked>> byRowAndKey = new HashMap<>();
     for (int type = 0; type < TYPES; type++) {
       for (EventModel.Stored event : stored.models().get(type).events()) {
-        if (RowMask.contains(candidates, event.row())) {
-          byRow
-              .computeIfAbsent(event.row(), row -> new ArrayList<>())
+        List<Object> key = rowAndKey(query.keys().get(type), event);
+        if (RowMask.contains(candidates, event.row()) && !key.isEmpty()) {
+          byRowAndKey
+              .computeIfAbsent(key, k -> new ArrayList<>())
               .add(new Marked(event.time(), marks(query, type, event)));
         }
       }
     }
     long[] expected = RowMask.create();
-    byRow.forEach((row, events) -> RowMask.set(expected, row, SequenceModel.holds(query, events)));
+    byRowAndKey.forEach(
+        (key, events) -> {
+          if (SequenceModel.holds(query, events)) {
+            RowMask.add(expected, (Integer) key.get(0));
+          }
+        });
     return expected;
+  }
+
+  /** Which events {@code event} belongs with; empty if with none. */
+  private static List<Object> rowAndKey(@Nullable EventKey key, EventModel.Stored event) {
+    if (key == null) {
+      return List.of(event.row());
+    }
+    Long code = event.code(key.property());
+    LongUnaryOperator common = key.common();
+    if (code == null || (common != null && common.applyAsLong(code) < 0)) {
+      return List.of();
+    }
+    return List.of(event.row(), common == null ? code : common.applyAsLong(code));
   }
 
   private static long marks(SequenceQuery query, int type, EventModel.Stored event) {
@@ -145,7 +166,19 @@ class SequenceScanTest {
             pattern(stored, random, scenario),
             random.nextInt(9) * EventScenario.DAY,
             order(random));
-    return new SequenceQuery(steps, limit(random), random.nextInt(3) == 0 ? inaction : null);
+    return new SequenceQuery(
+        steps, limit(random), random.nextInt(3) == 0 ? inaction : null, keys(random));
+  }
+
+  /** No key; few, under other codes in one type, one of them unknown; many; one that none has. */
+  private static Map<Integer, EventKey> keys(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> Map.of(0, new EventKey(0, null), 1, new EventKey(0, code -> (code + 2) % 5 - 1));
+      case 2 -> Map.of(0, new EventKey(3, null), 1, new EventKey(0, null));
+      case 3 ->
+          Map.of(0, new EventKey(0, null), 1, new EventKey(EventScenario.NEVER_PRESENT, null));
+      default -> Map.of();
+    };
   }
 
   private static SequencePattern pattern(Stored stored, Random random, EventScenario scenario) {
