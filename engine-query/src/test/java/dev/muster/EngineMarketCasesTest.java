@@ -3,6 +3,7 @@ package dev.muster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.analysis.Analysis;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Operation;
@@ -49,6 +50,11 @@ class EngineMarketCasesTest extends MarketCases {
       @Override
       public void advance(Duration duration) {
         clock.advance(duration);
+      }
+
+      @Override
+      public <R> R analyze(Predicate audience, Analysis<R> analysis, Instant now) {
+        return engine.analyze(audience, analysis, now);
       }
 
       @Override

@@ -10,7 +10,8 @@ package dev.muster.analysis;
  *
  * @param <R> the answer, an immutable value
  */
-public sealed interface Analysis<R> permits Overlap, Waterfall, Trend, Lifecycle, Retention {
+public sealed interface Analysis<R>
+    permits Overlap, Waterfall, Trend, Lifecycle, Retention, Funnel {
 
   /** Calls the method of {@code visitor} for this kind. */
   <T> T accept(Visitor<T> visitor);
@@ -26,5 +27,7 @@ public sealed interface Analysis<R> permits Overlap, Waterfall, Trend, Lifecycle
     T lifecycle(Lifecycle lifecycle);
 
     T retention(Retention retention);
+
+    T funnel(Funnel funnel);
   }
 }

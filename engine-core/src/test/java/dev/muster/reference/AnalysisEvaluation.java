@@ -2,6 +2,7 @@
 package dev.muster.reference;
 
 import dev.muster.analysis.Analysis;
+import dev.muster.analysis.Funnel;
 import dev.muster.analysis.Lifecycle;
 import dev.muster.analysis.Overlap;
 import dev.muster.analysis.Retention;
@@ -46,5 +47,10 @@ final class AnalysisEvaluation implements Analysis.Visitor<Object> {
   @Override
   public Object retention(Retention retention) {
     return new RetentionEvaluation(retention, engine, nowMillis).evaluate(audience);
+  }
+
+  @Override
+  public Object funnel(Funnel funnel) {
+    return FunnelReport.of(funnel, audience, engine, nowMillis);
   }
 }

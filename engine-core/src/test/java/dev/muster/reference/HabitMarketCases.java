@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * What users of other systems have come to expect of first times, regularity and what happens in
  * which order (after the test suite of PostHog and the documentation of CleverTap).
  */
-public abstract class HabitMarketCases extends AttributeMarketCases {
+public abstract class HabitMarketCases extends FunnelMarketCases {
 
   private static final Duration TWO_WEEKS = WEEK.multipliedBy(2);
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -3,6 +3,7 @@ package dev.muster.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.analysis.Analysis;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
@@ -39,6 +40,9 @@ public abstract class MarketFixture {
     /** Moves the clock on, for later writes. */
     void advance(Duration duration);
 
+    /** The answer of {@code analysis} for the profiles of {@code audience}. */
+    <R> R analyze(Predicate audience, Analysis<R> analysis, Instant now);
+
     @Override
     default void close() {}
   }
@@ -60,6 +64,8 @@ public abstract class MarketFixture {
   static final EventType SEARCH = EventType.of("search");
   static final EventType ADD_TO_CART = EventType.of("addToCart");
   static final EventType PURCHASE = EventType.of("purchase");
+  static final EventType CHECKOUT = EventType.of("checkout");
+  static final EventType CONFIRMATION = EventType.of("confirmation");
 
   static final Schema SCHEMA =
       Schema.builder()
@@ -67,6 +73,7 @@ public abstract class MarketFixture {
           .attributes(UNKNOWN, UNKNOWN_NUMBER, EMAIL, NAME, STATUS)
           .trackingChanges(STATUS)
           .eventTypes(E, ACTION, LAUNCH, SEARCH, ADD_TO_CART, PURCHASE)
+          .eventTypes(CHECKOUT, CONFIRMATION)
           .build();
 
   static final Instant NOW = Instant.parse("2025-03-10T14:30:00Z");
@@ -95,6 +102,11 @@ public abstract class MarketFixture {
   final void write(Operation operation) {
     profileNames.add(operation.profileId().value());
     store().write(operation);
+  }
+
+  /** The answer of {@code analysis} now. */
+  final <R> R analyze(Predicate audience, Analysis<R> analysis) {
+    return store().analyze(audience, analysis, NOW);
   }
 
   /** Whole days and one hour ago, as all events of these cases are unless they say otherwise. */

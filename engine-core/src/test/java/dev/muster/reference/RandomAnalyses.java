@@ -2,32 +2,50 @@
 package dev.muster.reference;
 
 import dev.muster.analysis.Analysis;
+import dev.muster.analysis.Funnel;
 import dev.muster.analysis.Overlap;
 import dev.muster.analysis.Waterfall;
+import dev.muster.predicate.HeldProperty;
+import dev.muster.schema.Attribute;
 import dev.muster.schema.Schema;
 import dev.muster.segment.Segment;
+import dev.muster.value.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random analyses over a schema. Each kind is equally likely.
  *
- * <p>Regimes: one, few and many segments, shallow so that they are neither empty nor everyone.
+ * <p>Regimes: one, few and many segments, shallow so that they are neither empty nor everyone;
+ * funnels of one step to four, with fewer rows than values, and with more.
  */
 final class RandomAnalyses {
 
   private final RandomChoice choice;
   private final RandomPredicates predicates;
   private final RandomTimedAnalyses timed;
+  private final RandomSequences sequences;
   private final List<Function<Schema, Analysis<?>>> kinds;
 
-  RandomAnalyses(RandomChoice choice, RandomPredicates predicates, RandomTimes times) {
+  RandomAnalyses(
+      RandomChoice choice,
+      RandomPredicates predicates,
+      RandomTimes times,
+      RandomSequences sequences) {
     this.choice = choice;
     this.predicates = predicates;
+    this.sequences = sequences;
     this.timed = new RandomTimedAnalyses(choice, predicates, times);
     this.kinds =
-        List.of(this::overlap, this::waterfall, timed::trend, timed::lifecycle, timed::retention);
+        List.of(
+            this::overlap,
+            this::waterfall,
+            timed::trend,
+            timed::lifecycle,
+            timed::retention,
+            this::funnel);
   }
 
   /** An analysis that {@code schema} allows. */
@@ -42,6 +60,32 @@ final class RandomAnalyses {
 
   private Waterfall waterfall(Schema schema) {
     return new Waterfall(segments(schema, choice.between(1, 6)));
+  }
+
+  private Funnel funnel(Schema schema) {
+    HeldProperty held = choice.chance(30) ? sequences.held(schema) : null;
+    int count = choice.skewed(List.of(2, 3, 1, 4));
+    List<Integer> percentiles = new ArrayList<>();
+    for (int i = choice.below(3); i > 0; i--) {
+      percentiles.add(choice.of(List.of(1, 10, 33, 50, 67, 90, 99, 100)));
+    }
+    return new Funnel(
+        sequences.steps(schema, sequences.holders(schema, held), count),
+        count > 1 && choice.chance(30) ? sequences.limit() : null,
+        sequences.window(),
+        held,
+        choice.of(List.of(Funnel.OrderMode.values())),
+        choice.of(List.of(Funnel.Entry.values())),
+        percentiles,
+        choice.chance(60) ? breakdown(schema) : null);
+  }
+
+  private Funnel.@Nullable Breakdown breakdown(Schema schema) {
+    Attribute<?> attribute = choice.of(schema.attributes());
+    return attribute.type().kind() == ValueType.Kind.STRING_SET
+        ? null
+        : new Funnel.Breakdown(
+            attribute.name(), attribute.type(), choice.of(List.of(1, 2, 3, Funnel.ROWS)));
   }
 
   private List<Segment> segments(Schema schema, int count) {

@@ -62,13 +62,16 @@ class RandomDomainTest {
 
     for (long seed = 0; seed < 10 * SEEDS; seed++) {
       RandomDomain domain = new RandomDomain(seed);
-      Analysis<?> analysis = domain.analysis(domain.schema());
-      kinds.add(analysis.getClass());
-      if (analysis instanceof Trend trend) {
-        kinds.add(trend.timeline().getClass());
-        units.add(trend.timeline().units().unit());
-      } else if (analysis instanceof Retention retention) {
-        kinds.add(retention.interval().getClass());
+      Schema schema = domain.schema();
+      for (int i = 0; i < 10; i++) {
+        Analysis<?> analysis = domain.analysis(schema);
+        kinds.add(analysis.getClass());
+        if (analysis instanceof Trend trend) {
+          kinds.add(trend.timeline().getClass());
+          units.add(trend.timeline().units().unit());
+        } else if (analysis instanceof Retention retention) {
+          kinds.add(retention.interval().getClass());
+        }
       }
     }
 

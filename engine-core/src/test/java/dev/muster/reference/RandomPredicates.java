@@ -53,6 +53,10 @@ final class RandomPredicates {
     segments.add(name);
   }
 
+  RandomSequences sequences() {
+    return sequences;
+  }
+
   Predicate predicate(Schema schema, int depthMax) {
     if (depthMax == 0 || choice.chance(20)) {
       if (choice.chance(10)) {

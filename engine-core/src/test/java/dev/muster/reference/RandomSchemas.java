@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Schemas of 1 to 8 attributes and 1 to 4 event types with 0 to 5 properties, of all types. Some
  * names hold blanks, quotes or letters beyond ASCII, and attributes share names with properties. So
- * do event types with each other; the type is then mostly the same.
- * The changes of some attributes are tracked.
+ * do event types with each other; the type is then mostly the same. The changes of some attributes
+ * are tracked.
  */
 final class RandomSchemas {
 

@@ -46,19 +46,19 @@ final class RandomSequences {
     boolean inactive = choice.chance(30);
     int count = choice.skewed(inactive ? List.of(1, 2, 3) : List.of(2, 2, 3, 4));
     return new Predicate.SequenceTest(
-        steps(types, count),
+        steps(schema, types, count),
         choice.chance(25) ? limit() : null,
-        choice.chance(50) ? Window.EVER : times.window(),
-        inactive ? new Inaction(pattern(types), times.length(), order()) : null,
+        window(),
+        inactive ? new Inaction(pattern(schema, types), times.length(), order()) : null,
         held);
   }
 
   /** As many steps, each of one of {@code types}. */
-  List<SequenceStep> steps(List<EventType> types, int count) {
+  List<SequenceStep> steps(Schema schema, List<EventType> types, int count) {
     List<SequenceStep> steps = new ArrayList<>();
-    steps.add(SequenceStep.of(pattern(types)));
+    steps.add(SequenceStep.of(pattern(schema, types)));
     while (steps.size() < count) {
-      steps.add(step(types));
+      steps.add(step(schema, types));
     }
     return steps;
   }
@@ -86,12 +86,17 @@ final class RandomSequences {
     return holders;
   }
 
-  private SequenceStep step(List<EventType> types) {
+  private SequenceStep step(Schema schema, List<EventType> types) {
     List<EventPattern> without = new ArrayList<>();
     for (int i = choice.chance(25) ? choice.between(1, 2) : 0; i > 0; i--) {
-      without.add(pattern(types));
+      without.add(pattern(schema, types));
     }
-    return new SequenceStep(pattern(types), choice.chance(60) ? limit() : null, order(), without);
+    return new SequenceStep(
+        pattern(schema, types), choice.chance(60) ? limit() : null, order(), without);
+  }
+
+  Window window() {
+    return choice.chance(50) ? Window.EVER : times.window();
   }
 
   @Nullable Duration limit() {
@@ -102,7 +107,7 @@ final class RandomSequences {
     return choice.chance(75) ? Order.AT_OR_AFTER : Order.AFTER;
   }
 
-  private EventPattern pattern(List<EventType> types) {
+  private EventPattern pattern(Schema schema, List<EventType> types) {
     EventType type = choice.skewed(types);
     return new EventPattern(
         type.name(), choice.chance(60) ? EventFilter.all() : filters.apply(schema, type));

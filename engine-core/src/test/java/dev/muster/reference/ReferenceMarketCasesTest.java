@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.reference;
 
+import dev.muster.analysis.Analysis;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileId;
@@ -28,6 +29,12 @@ class ReferenceMarketCasesTest extends MarketCases {
       @Override
       public void advance(Duration duration) {
         clock.advance(duration);
+      }
+
+      @Override
+      @SuppressWarnings("unchecked") // the reference knows no more than that it is an answer
+      public <R> R analyze(Predicate audience, Analysis<R> analysis, Instant now) {
+        return (R) engine.analyze(audience, analysis, now.toEpochMilli());
       }
     };
   }

@@ -59,7 +59,7 @@ final class SequenceEvaluation {
       }
     }
     return byValue.values().stream()
-        .anyMatch(shared -> new SequenceEvaluation(plain, shared, nowMillis).holds());
+        .anyMatch(shared -> new SequenceEvaluation(plain, shared, attributes, nowMillis).holds());
   }
 
   /** Whether {@code chosen}, one event for each of the first steps, is part of a match. */

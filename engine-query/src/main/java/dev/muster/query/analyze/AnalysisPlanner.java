@@ -3,6 +3,7 @@ package dev.muster.query.analyze;
 
 import dev.muster.analysis.Analysis;
 import dev.muster.analysis.CalendarBuckets;
+import dev.muster.analysis.Funnel;
 import dev.muster.analysis.Lifecycle;
 import dev.muster.analysis.Overlap;
 import dev.muster.analysis.Retention;
@@ -16,8 +17,11 @@ import dev.muster.query.plan.EventPlanner;
 import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.PlanNode;
 import dev.muster.query.plan.Planner;
+import dev.muster.query.plan.SequencePlanner;
 import dev.muster.segment.Segment;
+import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.event.MeasureSpec;
+import dev.muster.shard.event.SequenceQuery;
 import java.util.List;
 import java.util.function.Function;
 
@@ -103,5 +107,15 @@ public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
           retention.intervalBuckets(calendar.units(), context.nowMillis()));
     }
     return new ElapsedIntervals.Rolling(((RetentionInterval.Rolling) interval).length().toMillis());
+  }
+
+  @Override
+  public Analyzer<?, ?> funnel(Funnel funnel) {
+    SequenceQuery steps =
+        new SequencePlanner(context)
+            .plan(funnel.steps(), funnel.within(), funnel.window(), funnel.held());
+    Funnel.Breakdown by = funnel.breakdown();
+    Field attribute = by == null ? null : Planner.attribute(by.attribute(), by.type(), context);
+    return FunnelAnalyzer.of(funnel, steps, attribute);
   }
 }

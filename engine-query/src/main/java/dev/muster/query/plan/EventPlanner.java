@@ -32,13 +32,13 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
 
   private final SchemaLayout layout;
   private final EventFields type;
-  private final long nowMillis;
+  private final PlanContext context;
   private final ComparedPairs compared;
 
   private EventPlanner(EventFields type, PlanContext context, ComparedPairs compared) {
     this.layout = context.layout();
     this.type = type;
-    this.nowMillis = context.nowMillis();
+    this.context = context;
     this.compared = compared;
   }
 
@@ -143,7 +143,8 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
           @Override
           public MeasureSpec periods(Measure.Periods periods) {
             return MeasureSpec.of(
-                new TimeSpans.Periods(nowMillis, periods.length().toMillis(), periods.timesMin()));
+                new TimeSpans.Periods(
+                    context.nowMillis(), periods.length().toMillis(), periods.timesMin()));
           }
         });
   }
@@ -194,14 +195,14 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
     if (test.test() instanceof ValueTest.Missing) {
       return new EventFilterNode.PropertyMissing(property.index());
     }
-    LongTest compiled = Planner.compile(property, test.test(), nowMillis);
+    LongTest compiled = Planner.compile(property, test.test(), context.nowMillis());
     return new EventFilterNode.PropertyTest(property.index(), compiled);
   }
 
   @Override
   public EventFilterNode attributeComparison(EventFilter.AttributeComparison comparison) {
     Field property = property(comparison.property(), comparison.type());
-    Field attribute = Planner.attribute(layout, comparison.attribute(), comparison.type());
+    Field attribute = Planner.attribute(comparison.attribute(), comparison.type(), context);
     return compared.comparison(type, property, attribute, comparison);
   }
 

@@ -51,6 +51,23 @@ public final class Planner {
     return new Plan(root, planner.nextId);
   }
 
+  /**
+   * The attribute called {@code name}, which is taken to be of the type {@code asked}.
+   *
+   * @throws SchemaException if there is none, or it is of another type
+   */
+  public static Field attribute(String name, ValueType asked, PlanContext context) {
+    SchemaLayout layout = context.layout();
+    Field attribute = layout.attribute(name);
+    if (attribute == null) {
+      // The schema's own refusal suggests the nearest name.
+      layout.schema().attribute(name);
+      throw new AssertionError("the layout lacks what its schema has");
+    }
+    requireType("attribute", attribute.name(), attribute.type(), asked);
+    return attribute;
+  }
+
   private int id() {
     return nextId++;
   }
@@ -130,7 +147,7 @@ public final class Planner {
 
     @Override
     public PlanNode attributeTest(Predicate.AttributeTest test) {
-      Field attribute = attribute(context.layout(), test.attribute(), test.type());
+      Field attribute = Planner.attribute(test.attribute(), test.type(), context);
       if (test.test() instanceof ValueTest.Exists) {
         return new PlanNode.Presence(id(), test.toString(), attribute.index());
       }
@@ -191,18 +208,6 @@ public final class Planner {
     return test.low() == 0 && test.high() == Predicate.BucketTest.BUCKETS - 1
         ? new PlanNode.Everyone(id())
         : new PlanNode.Buckets(id(), test.toString(), BucketScan.of(test, context.directory()));
-  }
-
-  /** The attribute called {@code name}, which must be of type {@code asked}. */
-  static Field attribute(SchemaLayout layout, String name, ValueType asked) {
-    Field attribute = layout.attribute(name);
-    if (attribute == null) {
-      // The schema's own refusal suggests the nearest name.
-      layout.schema().attribute(name);
-      throw new AssertionError("the layout lacks what its schema has");
-    }
-    requireType("attribute", name, attribute.type(), asked);
-    return attribute;
   }
 
   /** The test of codes that {@code test} comes to for {@code field} at {@code nowMillis}. */

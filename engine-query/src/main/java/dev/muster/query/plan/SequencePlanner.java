@@ -7,6 +7,7 @@ import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
 import dev.muster.predicate.TimeRange;
+import dev.muster.predicate.Window;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.CodeTranslation;
 import dev.muster.shard.dictionary.Dictionary;
@@ -21,23 +22,46 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plans one sequence: names, filter literals and windows of all steps resolved. */
-final class SequencePlanner {
+public final class SequencePlanner {
 
   private final PlanContext context;
   private final TimeRange retained;
   private final ComparedPairs compared = new ComparedPairs();
 
-  SequencePlanner(PlanContext context) {
+  /** A planner for one evaluation. */
+  public SequencePlanner(PlanContext context) {
     this.context = context;
     this.retained = context.retained();
   }
 
   SequenceQuery plan(Predicate.SequenceTest test) {
-    TimeRange range = context.range(test.window());
-    Inaction inaction = test.inaction();
+    return plan(test.steps(), test.within(), test.window(), test.inaction(), test.held());
+  }
+
+  /**
+   * Plans steps that are no predicate.
+   *
+   * @throws dev.muster.schema.SchemaException if they name something the schema does not have
+   * @throws IllegalArgumentException if a filter is nested too deeply or there are too many
+   */
+  public SequenceQuery plan(
+      List<SequenceStep> steps,
+      @Nullable Duration within,
+      Window window,
+      @Nullable HeldProperty held) {
+    return plan(steps, within, window, null, held);
+  }
+
+  private SequenceQuery plan(
+      List<SequenceStep> asked,
+      @Nullable Duration within,
+      Window window,
+      @Nullable Inaction inaction,
+      @Nullable HeldProperty held) {
+    TimeRange range = context.range(window);
     List<SequenceQuery.Step> steps = new ArrayList<>();
-    for (SequenceStep step : test.steps()) {
-      boolean last = steps.size() == test.steps().size() - 1;
+    for (SequenceStep step : asked) {
+      boolean last = steps.size() == asked.size() - 1;
       TimeRange own = last && inaction != null ? range.intersect(elapsed(inaction)) : range;
       steps.add(
           new SequenceQuery.Step(
@@ -47,16 +71,16 @@ final class SequencePlanner {
               step.without().stream().map(excluded -> pattern(excluded, retained)).toList()));
     }
     return new SequenceQuery(
-        steps, millis(test.within()), plan(inaction), keys(test.held(), patterns(test)));
+        steps, millis(within), plan(inaction), keys(held, patterns(asked, inaction)));
   }
 
-  private static List<EventPattern> patterns(Predicate.SequenceTest test) {
+  private static List<EventPattern> patterns(
+      List<SequenceStep> steps, @Nullable Inaction inaction) {
     List<EventPattern> patterns = new ArrayList<>();
-    for (SequenceStep step : test.steps()) {
+    for (SequenceStep step : steps) {
       patterns.add(step.event());
       patterns.addAll(step.without());
     }
-    Inaction inaction = test.inaction();
     if (inaction != null) {
       patterns.add(inaction.event());
     }
@@ -75,7 +99,7 @@ final class SequencePlanner {
     Map<Integer, EventKey> keys = new LinkedHashMap<>();
     Dictionary common = null;
     for (EventPattern pattern : patterns) {
-      EventPlanner planner = EventPlanner.of(pattern.eventType(), context);
+      EventPlanner planner = EventPlanner.of(pattern.eventType(), context, compared);
       Field field = planner.property(held.property(), held.type());
       if (keys.isEmpty()) {
         common = field.dictionary();

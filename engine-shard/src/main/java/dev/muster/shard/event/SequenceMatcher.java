@@ -87,10 +87,7 @@ final class SequenceMatcher {
 
   /** Whether the events taken hold the sequence. */
   boolean matches() {
-    group();
-    Arrays.fill(heads, 0);
-    Arrays.fill(tails, 0);
-    Arrays.fill(barriers, 0);
+    begin();
     SequenceQuery.Inaction inaction = query.inaction();
     for (int group = 0; group < groups; group++) {
       if (inaction != null && inaction.order() == Order.AT_OR_AFTER) {
@@ -102,6 +99,33 @@ final class SequenceMatcher {
       }
     }
     return inaction != null && lapses(inaction);
+  }
+
+  /**
+   * Lowers {@code shortest}, by step, to the shortest time from a beginning to it, where the events
+   * taken hold the steps up to there and it is within the time for the whole.
+   */
+  void shortest(long[] shortest) {
+    begin();
+    for (int group = 0; group < groups; group++) {
+      reach(group);
+      for (int step = 0; step < steps; step++) {
+        long beginning = begun[step][group];
+        if (beginning != NEVER) {
+          long elapsed = times[starts[group]] - beginning;
+          if (elapsed <= query.withinMillis()) {
+            shortest[step] = Math.min(shortest[step], elapsed);
+          }
+        }
+      }
+    }
+  }
+
+  private void begin() {
+    group();
+    Arrays.fill(heads, 0);
+    Arrays.fill(tails, 0);
+    Arrays.fill(barriers, 0);
   }
 
   private void group() {

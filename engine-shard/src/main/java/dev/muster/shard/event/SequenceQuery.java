@@ -2,6 +2,8 @@
 package dev.muster.shard.event;
 
 import dev.muster.predicate.SequenceStep.Order;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,23 @@ public record SequenceQuery(
 
   /** What must not come within {@code withinMillis} of the last step. */
   public record Inaction(SequencePattern event, long withinMillis, Order order) {}
+
+  /** All that is looked for, each pattern once with all its marks. */
+  List<MarkedPattern> patterns() {
+    Map<SequencePattern, Long> marks = new LinkedHashMap<>();
+    for (int step = 0; step < steps.size(); step++) {
+      marks.merge(steps.get(step).event(), stepMark(step), (one, other) -> one | other);
+      for (SequencePattern excluded : steps.get(step).without()) {
+        marks.merge(excluded, withoutMark(step), (one, other) -> one | other);
+      }
+    }
+    if (inaction != null) {
+      marks.merge(inaction.event(), inactionMark(), (one, other) -> one | other);
+    }
+    List<MarkedPattern> patterns = new ArrayList<>();
+    marks.forEach((pattern, mark) -> patterns.add(new MarkedPattern(pattern, mark)));
+    return patterns;
+  }
 
   /** Mark of an event that step {@code step} may be. */
   static long stepMark(int step) {

@@ -4,9 +4,7 @@ package dev.muster.shard.event;
 import dev.muster.predicate.TimeRange;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -60,10 +58,16 @@ public final class SequenceScan {
       if (RowMask.isEmpty(rows)) {
         return;
       }
-      TimeRange range = pattern.range();
-      EventQuery some = new EventQuery(range, pattern.filter(), MeasureSpec.COUNT, SOME);
-      EventScan.evaluate(views.apply(pattern.eventType()), some, rows, rows, scratch);
+      retainRowsWith(pattern, views, rows, scratch);
     }
+  }
+
+  /** Removes the rows without an event that {@code pattern} looks for. */
+  static void retainRowsWith(
+      SequencePattern pattern, IntFunction<EventView> views, long[] rows, EventScratch scratch) {
+    TimeRange range = pattern.range();
+    EventQuery some = new EventQuery(range, pattern.filter(), MeasureSpec.COUNT, SOME);
+    EventScan.evaluate(views.apply(pattern.eventType()), some, rows, rows, scratch);
   }
 
   private void match(long[] result) {
@@ -72,7 +76,7 @@ public final class SequenceScan {
     SequenceMatcher matcher = new SequenceMatcher(query);
     PatternScan.forEachRow(
         views,
-        patterns(),
+        query.patterns(),
         query.keys(),
         rows,
         scratch,
@@ -81,21 +85,5 @@ public final class SequenceScan {
             RowMask.add(result, row);
           }
         });
-  }
-
-  private List<MarkedPattern> patterns() {
-    List<MarkedPattern> patterns = new ArrayList<>();
-    for (int step = 0; step < query.steps().size(); step++) {
-      SequenceQuery.Step current = query.steps().get(step);
-      patterns.add(new MarkedPattern(current.event(), SequenceQuery.stepMark(step)));
-      for (SequencePattern excluded : current.without()) {
-        patterns.add(new MarkedPattern(excluded, query.withoutMark(step)));
-      }
-    }
-    SequenceQuery.Inaction inaction = query.inaction();
-    if (inaction != null) {
-      patterns.add(new MarkedPattern(inaction.event(), query.inactionMark()));
-    }
-    return patterns;
   }
 }

@@ -7,6 +7,7 @@ import dev.muster.predicate.SequenceStep.Order;
 import dev.muster.predicate.TimeRange;
 import dev.muster.shard.event.SequenceModel.Marked;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -24,17 +25,7 @@ class SequenceMatcherTest {
     int held = 0;
     for (int round = 0; round < 100_000; round++) {
       SequenceQuery query = query(random);
-      int bits = 2 * query.steps().size() + 1;
-      int density = random.nextInt(4) + 1;
-      List<Marked> events = new ArrayList<>();
-      for (int i = random.nextInt(8); i > 0; i--) {
-        long marks = 0;
-        for (int bit = 0; bit < bits; bit++) {
-          marks |= random.nextInt(density + 1) == 0 ? 1L << bit : 0;
-        }
-        events.add(new Marked(random.nextInt(6), marks));
-      }
-      events.sort(Comparator.comparingLong(Marked::time));
+      List<Marked> events = events(random, query);
 
       boolean expected = SequenceModel.holds(query, events);
 
@@ -42,6 +33,42 @@ class SequenceMatcherTest {
       assertThat(matches(query, events)).as("%s of %s", query, events).isEqualTo(expected);
     }
     assertThat(held).isBetween(20_000, 80_000);
+  }
+
+  @Test
+  void shortest_agreesWithTryingAllCombinations() {
+    Random random = new Random(4);
+    int reached = 0;
+    for (int round = 0; round < 50_000; round++) {
+      SequenceQuery query = query(random);
+      List<Marked> events = events(random, query);
+      long[] shortest = new long[query.steps().size()];
+      Arrays.fill(shortest, FunnelScan.UNREACHED);
+      SequenceMatcher matcher = new SequenceMatcher(query);
+      events.forEach(event -> matcher.add(event.time(), event.marks()));
+
+      matcher.shortest(shortest);
+
+      long[] expected = SequenceModel.shortest(query, events, Long.MAX_VALUE);
+      reached += expected[expected.length - 1] == FunnelScan.UNREACHED ? 0 : 1;
+      assertThat(shortest).as("%s of %s", query, events).isEqualTo(expected);
+    }
+    assertThat(reached).isBetween(10_000, 40_000);
+  }
+
+  private static List<Marked> events(Random random, SequenceQuery query) {
+    int bits = 2 * query.steps().size() + 1;
+    int density = random.nextInt(4) + 1;
+    List<Marked> events = new ArrayList<>();
+    for (int i = random.nextInt(8); i > 0; i--) {
+      long marks = 0;
+      for (int bit = 0; bit < bits; bit++) {
+        marks |= random.nextInt(density + 1) == 0 ? 1L << bit : 0;
+      }
+      events.add(new Marked(random.nextInt(6), marks));
+    }
+    events.sort(Comparator.comparingLong(Marked::time));
+    return events;
   }
 
   private static SequenceQuery query(Random random) {

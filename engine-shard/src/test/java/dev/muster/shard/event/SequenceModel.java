@@ -3,6 +3,7 @@ package dev.muster.shard.event;
 
 import dev.muster.predicate.SequenceStep.Order;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,42 @@ final class SequenceModel {
       }
     }
     return false;
+  }
+
+  /**
+   * By step, the shortest time of all combinations from the first step to it, {@link
+   * FunnelScan#UNREACHED} if there is none.
+   *
+   * @param entryMax an event of the first step is not later
+   */
+  static long[] shortest(SequenceQuery query, List<Marked> events, long entryMax) {
+    long[] shortest = new long[query.steps().size()];
+    Arrays.fill(shortest, FunnelScan.UNREACHED);
+    for (int i = 0; i < events.size(); i++) {
+      boolean enters = (events.get(i).marks() & SequenceQuery.stepMark(0)) != 0;
+      if (enters && events.get(i).time() <= entryMax) {
+        follow(query, events, new ArrayList<>(List.of(i)), shortest);
+      }
+    }
+    return shortest;
+  }
+
+  private static void follow(
+      SequenceQuery query, List<Marked> events, List<Integer> chosen, long[] shortest) {
+    int step = chosen.size();
+    int last = chosen.get(step - 1);
+    long elapsed = events.get(last).time() - events.get(chosen.get(0)).time();
+    if (elapsed <= query.withinMillis()) {
+      shortest[step - 1] = Math.min(shortest[step - 1], elapsed);
+    }
+    for (int i = 0; step < query.steps().size() && i < events.size(); i++) {
+      boolean fits = (events.get(i).marks() & SequenceQuery.stepMark(step)) != 0;
+      if (fits && !chosen.contains(i) && follows(query, events, step, last, i)) {
+        chosen.add(i);
+        follow(query, events, chosen, shortest);
+        chosen.remove(step);
+      }
+    }
   }
 
   private static boolean follows(

@@ -30,7 +30,7 @@ class SequenceScanTest {
   private final long[] result = RowMask.create();
 
   /** A series by type, and the same events as a list. */
-  private record Stored(List<EventSeries> series, List<EventModel> models) {
+  record Stored(List<EventSeries> series, List<EventModel> models) {
 
     static Stored random(long seed, int rows, int events, int sealEvents) {
       List<EventSeries> series = new ArrayList<>();
@@ -96,6 +96,20 @@ class SequenceScanTest {
   }
 
   private static long[] expected(Stored stored, SequenceQuery query, long[] candidates) {
+    long[] expected = RowMask.create();
+    marked(stored, query, candidates)
+        .forEach(
+            (key, events) -> {
+              if (SequenceModel.holds(query, events)) {
+                RowMask.add(expected, (Integer) key.get(0));
+              }
+            });
+    return expected;
+  }
+
+  /** The events of each row, or of each row and key, in no order. */
+  static Map<List<Object>, List<Marked>> marked(
+      Stored stored, SequenceQuery query, long[] candidates) {
     Map<List<Object>, List<Marked>> byRowAndKey = new HashMap<>();
     for (int type = 0; type < TYPES; type++) {
       for (EventModel.Stored event : stored.models().get(type).events()) {
@@ -107,14 +121,7 @@ class SequenceScanTest {
         }
       }
     }
-    long[] expected = RowMask.create();
-    byRowAndKey.forEach(
-        (key, events) -> {
-          if (SequenceModel.holds(query, events)) {
-            RowMask.add(expected, (Integer) key.get(0));
-          }
-        });
-    return expected;
+    return byRowAndKey;
   }
 
   /** Which events {@code event} belongs with; empty if with none. */
@@ -150,7 +157,7 @@ class SequenceScanTest {
         && EventModel.passes(pattern.filter(), event);
   }
 
-  private static SequenceQuery query(Stored stored, Random random, EventScenario scenario) {
+  static SequenceQuery query(Stored stored, Random random, EventScenario scenario) {
     List<SequenceQuery.Step> steps = new ArrayList<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
       List<SequencePattern> without = new ArrayList<>();
