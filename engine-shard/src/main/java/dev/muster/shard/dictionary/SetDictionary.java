@@ -114,20 +114,29 @@ public final class SetDictionary implements Dictionary {
     return bytes;
   }
 
+  /** The codes of the members of a set, in no order that means anything. */
+  public int[] members(int code) {
+    return sets.read(
+        code,
+        (bytes, offset, length) -> {
+          int[] read = new int[length / 4];
+          for (int i = 0; i < read.length; i++) {
+            for (int b = 0; b < 4; b++) {
+              read[i] |= (bytes[offset + i * 4 + b] & 0xFF) << (8 * b);
+            }
+          }
+          return read;
+        });
+  }
+
+  /** The member that a code of a member stands for. */
+  public String member(int code) {
+    return members.value(code);
+  }
+
   @Override
   public Set<String> value(int code) {
-    int[] codes =
-        sets.read(
-            code,
-            (bytes, offset, length) -> {
-              int[] read = new int[length / 4];
-              for (int i = 0; i < read.length; i++) {
-                for (int b = 0; b < 4; b++) {
-                  read[i] |= (bytes[offset + i * 4 + b] & 0xFF) << (8 * b);
-                }
-              }
-              return read;
-            });
+    int[] codes = members(code);
     Set<String> value = new HashSet<>(codes.length * 2);
     for (int member : codes) {
       value.add(members.value(member));

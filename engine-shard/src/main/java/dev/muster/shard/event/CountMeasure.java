@@ -46,4 +46,9 @@ final class CountMeasure extends RowMeasure {
     }
     return passing;
   }
+
+  @Override
+  void value(int row, MeasuredValue target) {
+    target.setCode(counts[row]);
+  }
 }

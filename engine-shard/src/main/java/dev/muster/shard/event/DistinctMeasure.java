@@ -36,4 +36,9 @@ final class DistinctMeasure extends RowMeasure {
     }
     return passing;
   }
+
+  @Override
+  void value(int row, MeasuredValue target) {
+    target.setCode(Long.bitCount(sets[row]));
+  }
 }

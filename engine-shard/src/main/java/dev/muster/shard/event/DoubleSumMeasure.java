@@ -98,4 +98,13 @@ final class DoubleSumMeasure extends RowMeasure {
   private static long plus(long sum, long code) {
     return Double.doubleToRawLongBits(Double.longBitsToDouble(sum) + ValueCode.toDouble(code));
   }
+
+  @Override
+  void value(int row, MeasuredValue target) {
+    if (average && counts[row] == 0) {
+      target.setMissing();
+    } else {
+      target.setCode(code(row));
+    }
+  }
 }

@@ -46,7 +46,7 @@ public final class EventScan {
   /** Null if any occurrence is meant. */
   private final @Nullable EdgeTimes edges;
 
-  private EventScan(EventView view, EventQuery query, long[] candidates, EventScratch scratch) {
+  EventScan(EventView view, EventQuery query, long[] candidates, EventScratch scratch) {
     this.query = query;
     this.scratch = scratch;
     this.candidates = candidates;
@@ -83,7 +83,12 @@ public final class EventScan {
     return found;
   }
 
-  private EventFeed feed(boolean withTimes) {
+  /** The blocks that may have selected events; none if there is nothing to measure. */
+  List<EventBlock> blocks() {
+    return blocks;
+  }
+
+  EventFeed feed(boolean withTimes) {
     return new EventFeed(query, withTimes, edges, scratch);
   }
 
@@ -109,7 +114,8 @@ public final class EventScan {
     }
   }
 
-  private RowMeasure measure() {
+  /** Feeds all selected events; asks for blocks. */
+  RowMeasure measure() {
     MeasureSpec spec = query.measure();
     if (query.result() instanceof ResultTest.Exact exact) {
       boolean average = spec.kind() == MeasureSpec.Kind.AVERAGE;
@@ -128,6 +134,7 @@ public final class EventScan {
       case MAXIMUM -> feedAll(ExtremeMeasure.maximum(scratch, code));
       case DISTINCT -> distinct(code.test());
       case SPANS -> spans(code.test());
+      case LATEST -> feedAll(ExtremeMeasure.latest(scratch, code), feed(true));
     };
   }
 
@@ -156,7 +163,10 @@ public final class EventScan {
   }
 
   private RowMeasure feedAll(RowMeasure measure) {
-    EventFeed feed = feed(false);
+    return feedAll(measure, feed(false));
+  }
+
+  private RowMeasure feedAll(RowMeasure measure, EventFeed feed) {
     prepareTouched(feed);
     for (EventBlock block : blocks) {
       feed.feed(block, few, measure);
@@ -265,7 +275,7 @@ public final class EventScan {
   }
 
   /** Gathers the selected events of {@code rows}, all those of some rows at a time. */
-  private void gather(long[] rows, boolean withTimes, Consumer<EventGather> consumer) {
+  void gather(long[] rows, boolean withTimes, Consumer<EventGather> consumer) {
     EventFeed feed = feed(withTimes);
     EventGather gathered = new EventGather();
     long expected = events * RowMask.cardinality(rows) / RowMask.ROWS;

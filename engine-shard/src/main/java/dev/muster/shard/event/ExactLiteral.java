@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.shard.scan.WideLong;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -57,7 +58,7 @@ final class ExactLiteral {
    * @param count positive
    */
   int compareQuotient(long high, long low, long count) {
-    if (isNarrow && high == low >> 63) {
+    if (isNarrow && WideLong.isNarrow(high, low)) {
       int upper =
           Long.compare(
               Math.multiplyHigh(low, narrowDenominator), Math.multiplyHigh(narrowNumerator, count));
@@ -65,12 +66,7 @@ final class ExactLiteral {
           ? upper
           : Long.compareUnsigned(low * narrowDenominator, narrowNumerator * count);
     }
-    BigInteger sum =
-        BigInteger.valueOf(high)
-            .shiftLeft(32)
-            .add(BigInteger.valueOf(low >>> 32))
-            .shiftLeft(32)
-            .add(BigInteger.valueOf(low & 0xFFFF_FFFFL));
+    BigInteger sum = WideLong.toBigInteger(high, low);
     return sum.multiply(denominator).compareTo(numerator.multiply(BigInteger.valueOf(count)));
   }
 }

@@ -10,7 +10,7 @@ import dev.muster.value.ValueType;
  * @param kind what is computed
  * @param property number of the property within the event type; -1 if there is none, because the
  *     measure needs none or because no event of the type has had it so far
- * @param type of the property; LONG for a count
+ * @param type of the property; LONG for a count, TIMESTAMP for an instant
  * @param spans the spans that are counted; {@link TimeSpans#NONE} for all other kinds
  */
 public record MeasureSpec(Kind kind, int property, ValueType type, TimeSpans spans) {
@@ -23,11 +23,15 @@ public record MeasureSpec(Kind kind, int property, ValueType type, TimeSpans spa
     MINIMUM,
     MAXIMUM,
     DISTINCT,
-    SPANS
+    SPANS,
+    LATEST
   }
 
   /** Number of events. */
   public static final MeasureSpec COUNT = new MeasureSpec(Kind.COUNT, -1, ValueType.LONG);
+
+  /** When the latest event happened. */
+  public static final MeasureSpec LATEST = new MeasureSpec(Kind.LATEST, -1, ValueType.TIMESTAMP);
 
   /** A measure of a property, or the count of events. */
   public MeasureSpec(Kind kind, int property, ValueType type) {
@@ -41,14 +45,17 @@ public record MeasureSpec(Kind kind, int property, ValueType type, TimeSpans spa
 
   /** Whether values are looked at, and not only events. */
   boolean hasProperty() {
-    return kind != Kind.COUNT && kind != Kind.SPANS;
+    return switch (kind) {
+      case COUNT, SPANS, LATEST -> false;
+      case SUM, AVERAGE, MINIMUM, MAXIMUM, DISTINCT -> true;
+    };
   }
 
   /** Whether a row without any value is measured as 0, and not as missing. */
   boolean isZeroWithoutValue() {
     return switch (kind) {
       case COUNT, SUM, DISTINCT, SPANS -> true;
-      case AVERAGE, MINIMUM, MAXIMUM -> false;
+      case AVERAGE, MINIMUM, MAXIMUM, LATEST -> false;
     };
   }
 

@@ -13,7 +13,9 @@ public sealed interface ResultTest {
   /** Whether rows pass for which no event, or no event with the property, was found. */
   boolean passesWithoutValue();
 
-  /** The measured value is a code: a count, an extreme, or a sum or average of DOUBLE. */
+  /**
+   * The measured value is a code: a count, an extreme, an instant, or a sum or average of DOUBLE.
+   */
   record Code(LongTest test, boolean passesWithoutValue) implements ResultTest {}
 
   /**
@@ -45,7 +47,7 @@ public sealed interface ResultTest {
   private static ValueType codeType(MeasureSpec measure) {
     return switch (measure.kind()) {
       case COUNT, DISTINCT, SPANS -> ValueType.LONG;
-      case SUM, AVERAGE, MINIMUM, MAXIMUM -> measure.type();
+      case SUM, AVERAGE, MINIMUM, MAXIMUM, LATEST -> measure.type();
     };
   }
 

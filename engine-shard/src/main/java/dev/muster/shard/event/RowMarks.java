@@ -33,4 +33,9 @@ final class RowMarks extends RowMeasure {
   long passing(int word, long rows) {
     return rows & passingMarks;
   }
+
+  @Override
+  void value(int row, MeasuredValue target) {
+    throw new IllegalStateException("only whether there is an event was looked at, row=" + row);
+  }
 }

@@ -25,6 +25,9 @@ abstract sealed class RowMeasure implements EventSink
    */
   abstract long passing(int word, long rows);
 
+  /** What was measured of {@code row}, one of the touched rows; exact. */
+  abstract void value(int row, MeasuredValue target);
+
   /** Those of {@code rows} whose element of {@code codes} passes {@code test}. */
   static long passing(LongTest test, long[] codes, int word, long rows) {
     int base = word << 6;

@@ -53,4 +53,16 @@ final class SumMeasure extends RowMeasure {
     }
     return passing;
   }
+
+  @Override
+  void value(int row, MeasuredValue target) {
+    long sum = sums[row];
+    if (counts.length == 0) {
+      target.setCode(sum);
+    } else if (counts[row] == 0) {
+      target.setMissing();
+    } else {
+      target.setQuotient(sum >> 63, sum, counts[row]);
+    }
+  }
 }

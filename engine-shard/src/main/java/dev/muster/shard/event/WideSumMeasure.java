@@ -56,4 +56,15 @@ final class WideSumMeasure extends RowMeasure {
     }
     return passing;
   }
+
+  @Override
+  void value(int row, MeasuredValue target) {
+    if (divisor != 0) {
+      target.setQuotient(high[row], low[row], divisor);
+    } else if (counts[row] == 0) {
+      target.setMissing();
+    } else {
+      target.setQuotient(high[row], low[row], counts[row]);
+    }
+  }
 }

@@ -34,7 +34,7 @@ final class EventModel {
   }
 
   /** A sum that is yet to be divided. */
-  private record Quotient(BigDecimal sum, int count) {}
+  record Quotient(BigDecimal sum, int count) {}
 
   private final List<Stored> events;
 
@@ -53,12 +53,7 @@ final class EventModel {
 
   /** The candidates that pass. */
   long[] evaluate(EventQuery query, ValueTest test, long[] candidates) {
-    Map<Integer, List<Stored>> selected = new TreeMap<>();
-    occurring(query).stream()
-        .filter(event -> query.range().contains(event.time()) && passes(query.filter(), event))
-        .sorted(Comparator.comparingLong(Stored::time).thenComparingLong(Stored::sequence))
-        .forEach(
-            event -> selected.computeIfAbsent(event.row(), row -> new ArrayList<>()).add(event));
+    Map<Integer, List<Stored>> selected = selected(query);
     boolean withoutEvents = passes(test, measure(query.measure(), List.of()));
     long[] result = RowMask.create();
     for (int row = 0; row < RowMask.ROWS; row++) {
@@ -67,6 +62,17 @@ final class EventModel {
       RowMask.set(result, row, passes && RowMask.contains(candidates, row));
     }
     return result;
+  }
+
+  /** The selected events of each row that has any, in order of (time, sequence). */
+  Map<Integer, List<Stored>> selected(EventQuery query) {
+    Map<Integer, List<Stored>> selected = new TreeMap<>();
+    occurring(query).stream()
+        .filter(event -> query.range().contains(event.time()) && passes(query.filter(), event))
+        .sorted(Comparator.comparingLong(Stored::time).thenComparingLong(Stored::sequence))
+        .forEach(
+            event -> selected.computeIfAbsent(event.row(), row -> new ArrayList<>()).add(event));
+    return selected;
   }
 
   /** What {@code measure} makes of the events of {@code row}, as a literal near it would be. */
@@ -150,7 +156,7 @@ final class EventModel {
     return Instant.ofEpochMilli(event.time()).atZone(ZoneId.of(offsets.toString()));
   }
 
-  private static @Nullable Object measure(MeasureSpec measure, List<Stored> events) {
+  static @Nullable Object measure(MeasureSpec measure, List<Stored> events) {
     List<Long> codes =
         events.stream()
             .map(event -> event.code(measure.property()))
@@ -162,6 +168,8 @@ final class EventModel {
       case COUNT -> (long) events.size();
       case DISTINCT -> codes.stream().distinct().count();
       case SPANS -> spans(measure.spans(), events);
+      case LATEST ->
+          events.isEmpty() ? null : Instant.ofEpochMilli(events.get(events.size() - 1).time());
       case SUM -> isDouble ? (Object) doubleSum(codes) : exactSum(codes, type);
       case AVERAGE ->
           codes.isEmpty()

@@ -10,6 +10,7 @@ import dev.muster.shard.scan.RowMask;
 import dev.muster.shard.scan.ValueCode;
 import dev.muster.value.ValueType;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -280,6 +281,8 @@ final class EventScenario {
     boolean numeric = kind == MeasureSpec.Kind.SUM || kind == MeasureSpec.Kind.AVERAGE;
     if (kind == MeasureSpec.Kind.COUNT) {
       return MeasureSpec.COUNT;
+    } else if (kind == MeasureSpec.Kind.LATEST) {
+      return MeasureSpec.LATEST;
     } else if (kind == MeasureSpec.Kind.SPANS) {
       return MeasureSpec.of(spans());
     } else if (numeric && !type.isNumeric()) {
@@ -336,6 +339,7 @@ final class EventScenario {
       case DECIMAL ->
           (measured == null ? BigDecimal.ONE : (BigDecimal) measured)
               .add(BigDecimal.valueOf(step, scale));
+      case TIMESTAMP -> (measured == null ? Instant.EPOCH : (Instant) measured).plusMillis(step);
       case DATE -> (measured == null ? LocalDate.EPOCH : (LocalDate) measured).plusDays(step);
       default -> (measured == null ? 0 : (Long) measured) + step;
     };
