@@ -4,6 +4,7 @@ package dev.muster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.analysis.Analysis;
+import dev.muster.analysis.RfmTransition;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.reference.ManualClock;
@@ -78,6 +79,10 @@ class AnalysisDifferentialTest {
       found = engine.analyze(audience, analysis, now);
     } catch (SchemaException e) {
       assertThat(e).hasMessageContaining("must not reach beyond the retention");
+      return false;
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageContaining("must not lie after now");
+      assertThat(analysis).isInstanceOf(RfmTransition.class);
       return false;
     }
 

@@ -69,7 +69,12 @@ class EngineArchitectureTest {
         .resideInAnyPackage("dev.muster", "dev.muster.query..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", "org.roaringbitmap..", "dev.muster..")
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            "org.roaringbitmap..",
+            "it.unimi.dsi.fastutil..",
+            "dev.muster..")
         .check(ENGINE);
   }
 

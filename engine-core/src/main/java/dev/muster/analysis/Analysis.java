@@ -11,7 +11,17 @@ package dev.muster.analysis;
  * @param <R> the answer, an immutable value
  */
 public sealed interface Analysis<R>
-    permits Overlap, Waterfall, Trend, Lifecycle, Retention, Funnel {
+    permits Overlap,
+        Waterfall,
+        Trend,
+        Lifecycle,
+        Retention,
+        Funnel,
+        Breakdown,
+        CrossTabulation,
+        Distribution,
+        Rfm,
+        RfmTransition {
 
   /** Calls the method of {@code visitor} for this kind. */
   <T> T accept(Visitor<T> visitor);
@@ -29,5 +39,15 @@ public sealed interface Analysis<R>
     T retention(Retention retention);
 
     T funnel(Funnel funnel);
+
+    T breakdown(Breakdown breakdown);
+
+    T crossTabulation(CrossTabulation crossTabulation);
+
+    T distribution(Distribution<?> distribution);
+
+    T rfm(Rfm rfm);
+
+    T rfmTransition(RfmTransition rfmTransition);
   }
 }

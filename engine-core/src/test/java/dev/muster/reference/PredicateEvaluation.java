@@ -100,7 +100,13 @@ final class PredicateEvaluation implements Predicate.Visitor<Boolean> {
     };
   }
 
-  private List<ReferenceEvent> select(EventSelection selection) {
+  /** The canonical value of an attribute, or null. */
+  @Nullable Object attribute(String name) {
+    return profile.attributes.get(name);
+  }
+
+  /** The events that a selection means, in order of (time, sequence). */
+  List<ReferenceEvent> select(EventSelection selection) {
     TimeRange window = selection.window().at(nowMillis);
     return occurring(selection).stream()
         .filter(event -> window.contains(event.epochMillis()))

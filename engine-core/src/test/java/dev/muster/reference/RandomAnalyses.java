@@ -25,19 +25,18 @@ final class RandomAnalyses {
 
   private final RandomChoice choice;
   private final RandomPredicates predicates;
-  private final RandomTimedAnalyses timed;
   private final RandomSequences sequences;
   private final List<Function<Schema, Analysis<?>>> kinds;
 
   RandomAnalyses(
-      RandomChoice choice,
-      RandomPredicates predicates,
-      RandomTimes times,
-      RandomSequences sequences) {
+      RandomChoice choice, RandomPredicates predicates, RandomValues values, RandomTimes times) {
     this.choice = choice;
     this.predicates = predicates;
-    this.sequences = sequences;
-    this.timed = new RandomTimedAnalyses(choice, predicates, times);
+    this.sequences = predicates.sequences();
+    RandomTimedAnalyses timed = new RandomTimedAnalyses(choice, predicates, times);
+    RandomBreakdowns breakdowns = new RandomBreakdowns(choice, predicates);
+    RandomDistributions distributions = new RandomDistributions(choice, predicates, values);
+    RandomRfm rfm = new RandomRfm(choice, predicates, times);
     this.kinds =
         List.of(
             this::overlap,
@@ -45,7 +44,12 @@ final class RandomAnalyses {
             timed::trend,
             timed::lifecycle,
             timed::retention,
-            this::funnel);
+            this::funnel,
+            breakdowns::breakdown,
+            breakdowns::crossTabulation,
+            distributions::distribution,
+            schema -> rfm.rfm(schema, distributions.distribution(schema)),
+            schema -> rfm.transition(schema, distributions.distribution(schema)));
   }
 
   /** An analysis that {@code schema} allows. */

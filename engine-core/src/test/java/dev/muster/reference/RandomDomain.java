@@ -68,7 +68,7 @@ public final class RandomDomain {
     this.times = new RandomTimes(choice);
     this.values = new RandomValues(choice);
     this.predicates = new RandomPredicates(choice, values, times);
-    this.analyses = new RandomAnalyses(choice, predicates, times, predicates.sequences());
+    this.analyses = new RandomAnalyses(choice, predicates, values, times);
   }
 
   /** Draws doubles whose sums depend on the order of adding from now on. */

@@ -107,12 +107,16 @@ final class RandomPredicates {
 
   private Predicate eventTest(Schema schema) {
     EventType type = choice.of(schema.eventTypes());
+    EventSelection events = selection(schema, type);
+    Measure measure = measure(type);
+    return new Predicate.EventTest(events, measure, measureTest(measure));
+  }
+
+  EventSelection selection(Schema schema, EventType type) {
     EventFilter filter = choice.chance(40) ? EventFilter.all() : filter(schema, type, 2);
     Occurrence occurrence =
         choice.chance(70) ? Occurrence.ANY : choice.of(List.of(Occurrence.values()));
-    EventSelection events = new EventSelection(type.name(), occurrence, filter, times.window());
-    Measure measure = choice.chance(40) ? new Measure.Count() : choice.made(measures(type));
-    return new Predicate.EventTest(events, measure, measureTest(measure));
+    return new EventSelection(type.name(), occurrence, filter, times.window());
   }
 
   EventFilter filter(Schema schema, EventType type, int depthMax) {
@@ -165,6 +169,10 @@ final class RandomPredicates {
       days.add(choice.of(List.of(DayOfWeek.values())));
     }
     return new EventFilter.DayOfWeek(days, times.zone());
+  }
+
+  Measure measure(EventType type) {
+    return choice.chance(40) ? new Measure.Count() : choice.made(measures(type));
   }
 
   /** Every measure that {@code type} allows. */

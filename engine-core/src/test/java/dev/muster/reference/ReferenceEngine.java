@@ -173,6 +173,26 @@ public final class ReferenceEngine {
         .toList();
   }
 
+  /** What {@code profileId}, which must live, has when it is {@code nowMillis}. */
+  PredicateEvaluation evaluation(ProfileId profileId, long nowMillis) {
+    return evaluationAsOf(profileId, nowMillis, nowMillis);
+  }
+
+  /**
+   * What {@code profileId}, which must live, had at {@code instantMillis}, as far as it is still
+   * kept when it is {@code nowMillis}.
+   */
+  PredicateEvaluation evaluationAsOf(ProfileId profileId, long instantMillis, long nowMillis) {
+    ReferenceProfile profile = profiles.get(profileId);
+    if (profile == null) {
+      throw new IllegalArgumentException("no such profile, id=" + profileId);
+    }
+    // An event is as much younger at the instant as the instant lies before now.
+    Long keptMillis =
+        retentionMillis == null ? null : (Long) (retentionMillis - (nowMillis - instantMillis));
+    return new PredicateEvaluation(profileId, profile, segments, instantMillis, keptMillis);
+  }
+
   /** All live profiles. */
   public Set<ProfileId> profileIds() {
     return Set.copyOf(profiles.keySet());

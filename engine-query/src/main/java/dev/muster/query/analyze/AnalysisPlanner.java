@@ -2,18 +2,26 @@
 package dev.muster.query.analyze;
 
 import dev.muster.analysis.Analysis;
+import dev.muster.analysis.Breakdown;
 import dev.muster.analysis.CalendarBuckets;
+import dev.muster.analysis.CrossTabulation;
+import dev.muster.analysis.Dimension;
+import dev.muster.analysis.Distribution;
 import dev.muster.analysis.Funnel;
 import dev.muster.analysis.Lifecycle;
 import dev.muster.analysis.Overlap;
+import dev.muster.analysis.Quantity;
 import dev.muster.analysis.Retention;
 import dev.muster.analysis.RetentionInterval;
+import dev.muster.analysis.Rfm;
+import dev.muster.analysis.RfmTransition;
 import dev.muster.analysis.Trend;
 import dev.muster.analysis.Waterfall;
 import dev.muster.predicate.Measure;
 import dev.muster.predicate.TimeRange;
 import dev.muster.query.execute.Execution;
 import dev.muster.query.plan.EventPlanner;
+import dev.muster.query.plan.MeasuredEvents;
 import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.PlanNode;
 import dev.muster.query.plan.Planner;
@@ -22,8 +30,10 @@ import dev.muster.segment.Segment;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.SequenceQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Resolves each kind of analysis against a schema and an instant. */
 public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
@@ -115,7 +125,103 @@ public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
         new SequencePlanner(context)
             .plan(funnel.steps(), funnel.within(), funnel.window(), funnel.held());
     Funnel.Breakdown by = funnel.breakdown();
-    Field attribute = by == null ? null : Planner.attribute(by.attribute(), by.type(), context);
+    Field attribute = by == null ? null : context.attribute(by.attribute(), by.type());
     return FunnelAnalyzer.of(funnel, steps, attribute);
+  }
+
+  @Override
+  public Analyzer<?, ?> breakdown(Breakdown breakdown) {
+    return new BreakdownAnalyzer(
+        breakdown, breakdown.dimensions().stream().map(this::counts).toList());
+  }
+
+  private Supplier<DimensionCounts> counts(Dimension dimension) {
+    return dimension.accept(
+        new Dimension.Visitor<>() {
+          @Override
+          public Supplier<DimensionCounts> ofAttribute(Dimension.OfAttribute of) {
+            Field field = context.attribute(of.attribute(), of.type());
+            return () -> new AttributeCounts(of, field);
+          }
+
+          @Override
+          public Supplier<DimensionCounts> ofEvents(Dimension.OfEvents of) {
+            Field field =
+                EventPlanner.property(of.events().eventType(), of.property(), of.type(), context);
+            MeasureSpec spec =
+                new MeasureSpec(MeasureSpec.Kind.DISTINCT, field.index(), field.type());
+            MeasuredEvents events = EventPlanner.measured(of.events(), spec, context);
+            return () -> new PropertyCounts(of, field, events);
+          }
+        });
+  }
+
+  @Override
+  public Analyzer<?, ?> crossTabulation(CrossTabulation table) {
+    return new CrossTabulationAnalyzer(
+        table,
+        table.attributes().stream()
+            .map(of -> context.attribute(of.attribute(), of.type()))
+            .toList());
+  }
+
+  @Override
+  public Analyzer<?, ?> distribution(Distribution<?> distribution) {
+    return distributionOf(distribution);
+  }
+
+  private <V> Analyzer<?, ?> distributionOf(Distribution<V> distribution) {
+    return distribution
+        .quantity()
+        .accept(
+            new Quantity.Visitor<Analyzer<?, ?>>() {
+              @Override
+              public Analyzer<?, ?> ofAttribute(Quantity.OfAttribute<?> of) {
+                Field field = context.attribute(of.attribute(), of.type());
+                return new DistributionAnalyzer<>(
+                    distribution,
+                    NumberForm.of(field.type()),
+                    () -> new ProfileNumbers.OfAttribute(field.index()));
+              }
+
+              @Override
+              public Analyzer<?, ?> ofEvents(Quantity.OfEvents<?> of) {
+                MeasuredEvents events = EventPlanner.measured(of.events(), of.measure(), context);
+                return new DistributionAnalyzer<>(
+                    distribution,
+                    NumberForm.of(of.measure()),
+                    () ->
+                        new ProfileNumbers.OfEvents(
+                            events, NumberForm.furtherDigits(of.measure())));
+              }
+            });
+  }
+
+  @Override
+  public Analyzer<?, ?> rfm(Rfm rfm) {
+    NumberForm money = NumberForm.of(new Measure.Sum(rfm.property(), rfm.type()));
+    return new RfmAnalyzer(money, queries(rfm, context.nowMillis()));
+  }
+
+  @Override
+  public Analyzer<?, ?> rfmTransition(RfmTransition transition) {
+    long earlierMillis = transition.earlier().toEpochMilli();
+    if (earlierMillis > context.nowMillis()) {
+      throw new IllegalArgumentException(
+          "the earlier instant must not lie after now, earlier="
+              + transition.earlier()
+              + " now="
+              + Instant.ofEpochMilli(context.nowMillis()));
+    }
+    return new RfmTransitionAnalyzer(
+        queries(transition.rfm(), earlierMillis), queries(transition.rfm(), context.nowMillis()));
+  }
+
+  private Buyers.Queries queries(Rfm rfm, long instantMillis) {
+    return new Buyers.Queries(
+        EventPlanner.measuredAsOf(rfm.purchases(), MeasureSpec.LATEST, instantMillis, context),
+        EventPlanner.measuredAsOf(rfm.purchases(), MeasureSpec.COUNT, instantMillis, context),
+        EventPlanner.measuredAsOf(
+            rfm.purchases(), new Measure.Sum(rfm.property(), rfm.type()), instantMillis, context));
   }
 }

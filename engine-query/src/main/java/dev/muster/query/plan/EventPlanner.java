@@ -3,6 +3,7 @@ package dev.muster.query.plan;
 
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventPattern;
+import dev.muster.predicate.EventSelection;
 import dev.muster.predicate.Measure;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.TimeRange;
@@ -42,6 +43,11 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
     this.compared = compared;
   }
 
+  /** A planner of what is asked of the events called {@code name}, on its own. */
+  static EventPlanner of(String name, PlanContext context) {
+    return of(name, context, new ComparedPairs());
+  }
+
   /**
    * A planner of what is asked of the events called {@code name}.
    *
@@ -63,7 +69,7 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   }
 
   static PlanNode plan(Predicate.EventTest test, PlanContext context, IntSupplier ids) {
-    EventPlanner planner = of(test.events().eventType(), context, new ComparedPairs());
+    EventPlanner planner = of(test.events().eventType(), context);
     TimeRange range = context.range(test.events().window());
     TimeRange past = new TimeRange(Long.MIN_VALUE, context.nowMillis() + 1);
     EventFilterNode filter = test.events().filter().accept(planner);
@@ -99,7 +105,63 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
 
   /** What {@code sum} adds up, as a property of {@code eventType}. */
   public static MeasureSpec sum(String eventType, Measure.Sum sum, PlanContext context) {
-    return of(eventType, context, new ComparedPairs()).measure(sum);
+    return of(eventType, context).measure(sum);
+  }
+
+  /** The property called {@code name} of the events called {@code eventType}. */
+  public static Field property(
+      String eventType, String name, ValueType asked, PlanContext context) {
+    return of(eventType, context).property(name, asked);
+  }
+
+  /** What {@code spec} measures of {@code events}; rows pass if they have a value. */
+  public static MeasuredEvents measured(
+      EventSelection events, MeasureSpec spec, PlanContext context) {
+    TimeRange past = new TimeRange(Long.MIN_VALUE, context.nowMillis() + 1);
+    return measured(
+        events, spec, context.range(events.window()), context.retained().intersect(past), context);
+  }
+
+  /** What {@code measure} makes of {@code events}. */
+  public static MeasuredEvents measured(
+      EventSelection events, Measure measure, PlanContext context) {
+    EventPlanner planner = of(events.eventType(), context);
+    return measured(events, planner.measure(measure), context);
+  }
+
+  /**
+   * What {@code measure} makes of those {@code events} that had happened by {@code instantMillis},
+   * which is not after now, with their window as it hung on that instant.
+   */
+  public static MeasuredEvents measuredAsOf(
+      EventSelection events, Measure measure, long instantMillis, PlanContext context) {
+    EventPlanner planner = of(events.eventType(), context.at(instantMillis));
+    return measuredAsOf(events, planner.measure(measure), instantMillis, context);
+  }
+
+  /** The same for a measure that is resolved. */
+  public static MeasuredEvents measuredAsOf(
+      EventSelection events, MeasureSpec spec, long instantMillis, PlanContext context) {
+    Duration sinceThen = Duration.ofMillis(context.nowMillis() - instantMillis);
+    context.requireRetained(events.window().reach().plus(sinceThen));
+    TimeRange past = new TimeRange(Long.MIN_VALUE, instantMillis + 1).intersect(context.retained());
+    TimeRange range = events.window().at(instantMillis).intersect(past);
+    return measured(events, spec, range, past, context.at(instantMillis));
+  }
+
+  private static MeasuredEvents measured(
+      EventSelection events,
+      MeasureSpec spec,
+      TimeRange range,
+      TimeRange among,
+      PlanContext context) {
+    EventPlanner planner = of(events.eventType(), context);
+    PredicateDepth.check(events.filter());
+    EventFilterNode filter = events.filter().accept(planner);
+    ResultTest exists = ResultTest.compile(spec, new ValueTest.Exists(), context.nowMillis());
+    return new MeasuredEvents(
+        planner.typeIndex(),
+        new EventQuery(range, filter, spec, exists, events.occurrence(), among));
   }
 
   private MeasureSpec measure(Measure measure) {
@@ -202,7 +264,7 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   @Override
   public EventFilterNode attributeComparison(EventFilter.AttributeComparison comparison) {
     Field property = property(comparison.property(), comparison.type());
-    Field attribute = Planner.attribute(comparison.attribute(), comparison.type(), context);
+    Field attribute = context.attribute(comparison.attribute(), comparison.type());
     return compared.comparison(type, property, attribute, comparison);
   }
 

@@ -5,7 +5,9 @@ import dev.muster.predicate.TimeRange;
 import dev.muster.predicate.Window;
 import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.directory.Directory;
+import dev.muster.value.ValueType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ public record PlanContext(
     long nowMillis,
     @Nullable Duration retention) {
 
+  /** The same at another instant. */
+  PlanContext at(long instantMillis) {
+    return new PlanContext(layout, directory, segments, instantMillis, retention);
+  }
+
   /**
    * The window at this instant, cut to what retention keeps.
    *
@@ -34,6 +41,22 @@ public record PlanContext(
   public TimeRange range(Window window) {
     requireRetained(window.reach());
     return window.at(nowMillis).intersect(retained());
+  }
+
+  /**
+   * The attribute called {@code name}.
+   *
+   * @throws SchemaException if there is none, or it is not {@code asked}
+   */
+  public Field attribute(String name, ValueType asked) {
+    Field attribute = layout.attribute(name);
+    if (attribute == null) {
+      // The schema's own refusal suggests the nearest name.
+      layout.schema().attribute(name);
+      throw new AssertionError("the layout lacks what its schema has");
+    }
+    Planner.requireType("attribute", name, attribute.type(), asked);
+    return attribute;
   }
 
   /** Refuses to look back further than events are kept. */

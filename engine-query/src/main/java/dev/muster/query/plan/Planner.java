@@ -4,7 +4,6 @@ package dev.muster.query.plan;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.ValueTest;
 import dev.muster.schema.SchemaException;
-import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.Dictionary;
 import dev.muster.shard.directory.BucketScan;
@@ -30,12 +29,10 @@ import java.util.Set;
 public final class Planner {
 
   private final PlanContext context;
-  private final SchemaLayout layout;
   private int nextId;
 
   private Planner(PlanContext context) {
     this.context = context;
-    this.layout = context.layout();
   }
 
   /**
@@ -49,23 +46,6 @@ public final class Planner {
     Planner planner = new Planner(context);
     PlanNode root = predicate.accept(planner.new Translation());
     return new Plan(root, planner.nextId);
-  }
-
-  /**
-   * The attribute called {@code name}, which is taken to be of the type {@code asked}.
-   *
-   * @throws SchemaException if there is none, or it is of another type
-   */
-  public static Field attribute(String name, ValueType asked, PlanContext context) {
-    SchemaLayout layout = context.layout();
-    Field attribute = layout.attribute(name);
-    if (attribute == null) {
-      // The schema's own refusal suggests the nearest name.
-      layout.schema().attribute(name);
-      throw new AssertionError("the layout lacks what its schema has");
-    }
-    requireType("attribute", attribute.name(), attribute.type(), asked);
-    return attribute;
   }
 
   private int id() {
@@ -147,7 +127,7 @@ public final class Planner {
 
     @Override
     public PlanNode attributeTest(Predicate.AttributeTest test) {
-      Field attribute = Planner.attribute(test.attribute(), test.type(), context);
+      Field attribute = context.attribute(test.attribute(), test.type());
       if (test.test() instanceof ValueTest.Exists) {
         return new PlanNode.Presence(id(), test.toString(), attribute.index());
       }
@@ -176,8 +156,9 @@ public final class Planner {
     @Override
     public PlanNode stateTest(Predicate.StateTest test) {
       PlanNode state = attributeTest(test.state());
-      layout.schema().requireTracked(test.state().attribute());
-      Field attribute = Objects.requireNonNull(layout.attribute(test.state().attribute()));
+      context.layout().schema().requireTracked(test.state().attribute());
+      Field attribute =
+          Objects.requireNonNull(context.layout().attribute(test.state().attribute()));
       long lastMillis = context.nowMillis() - test.duration().toMillis();
       boolean atLeast = test.bound() == Predicate.StateTest.Bound.AT_LEAST;
       LongTest changed =

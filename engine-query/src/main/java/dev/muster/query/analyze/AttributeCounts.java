@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.query.analyze;
+
+import dev.muster.analysis.Breakdown;
+import dev.muster.analysis.Dimension;
+import dev.muster.query.execute.ChunkRows;
+import dev.muster.shard.SchemaLayout.Field;
+import dev.muster.shard.dictionary.SetDictionary;
+import dev.muster.shard.scan.RowMask;
+import org.jspecify.annotations.Nullable;
+
+/** Profiles by code of one attribute. Sets are counted whole, and only in the end by member. */
+final class AttributeCounts implements DimensionCounts {
+
+  private final Dimension dimension;
+  private final Field field;
+  private final CodeCounts counts = new CodeCounts();
+  private long missing;
+  private long total;
+
+  /** By row; made when a chunk comes. */
+  private long @Nullable [] codes;
+
+  AttributeCounts(Dimension.OfAttribute dimension, Field field) {
+    this.dimension = dimension;
+    this.field = field;
+  }
+
+  @Override
+  public void add(ChunkRows chunk) {
+    long[] loaded = codes;
+    if (loaded == null) {
+      loaded = new long[RowMask.ROWS];
+      codes = loaded;
+    }
+    long[] present = chunk.borrowMask();
+    chunk.load(field.index(), present, loaded);
+    int found = 0;
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      for (long bits = present[w]; bits != 0; bits &= bits - 1) {
+        counts.add(loaded[(w << 6) + Long.numberOfTrailingZeros(bits)], 1);
+        found++;
+      }
+    }
+    missing += chunk.count() - found;
+    total += chunk.count();
+    chunk.returnMask(present);
+  }
+
+  @Override
+  public void addAll(DimensionCounts other) {
+    AttributeCounts same = (AttributeCounts) other;
+    counts.addAll(same.counts);
+    missing += same.missing;
+    total += same.total;
+  }
+
+  @Override
+  public Breakdown.Part part(int top) {
+    CodeCounts values = counts;
+    if (field.dictionary() instanceof SetDictionary sets) {
+      CodeCounts members = new CodeCounts();
+      counts.forEach((code, count) -> SetMembers.add(sets, code, count, members));
+      values = members;
+    }
+    return PartBuilder.build(dimension, field, values, values, top, missing, total);
+  }
+}
