@@ -92,13 +92,13 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   /** The events that {@code pattern}, in a behaviour of its own, looks for in {@code range}. */
   public static SequencePattern pattern(
       EventPattern pattern, TimeRange range, PlanContext context) {
-    PredicateDepth.check(pattern.filter());
     return pattern(pattern, range, context, new ComparedPairs());
   }
 
   /** The same as part of a behaviour that compares {@code compared} so far. */
   static SequencePattern pattern(
       EventPattern pattern, TimeRange range, PlanContext context, ComparedPairs compared) {
+    PredicateDepth.check(pattern.filter());
     EventPlanner planner = of(pattern.eventType(), context, compared);
     return new SequencePattern(planner.typeIndex(), pattern.filter().accept(planner), range);
   }

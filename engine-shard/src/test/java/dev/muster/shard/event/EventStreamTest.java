@@ -70,6 +70,7 @@ class EventStreamTest {
             ? MeasureSpec.COUNT
             : new MeasureSpec(MeasureSpec.Kind.SUM, property, ValueType.LONG);
     List<List<Long>> found = new ArrayList<>();
+    scratch.attributesFrom(EventScenario.attributesOf(rows));
     EventStream.forEach(
         view,
         pattern,

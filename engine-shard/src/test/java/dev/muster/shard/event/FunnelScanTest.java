@@ -49,6 +49,7 @@ class FunnelScanTest {
     boolean firstEntryOnly = random.nextBoolean();
     long[] candidates = scenario.candidates();
     Map<Integer, List<Long>> found = new TreeMap<>();
+    scratch.attributesFrom(EventScenario.attributesOf(candidates));
 
     FunnelScan.forEachRow(
         stored.views(),

@@ -40,6 +40,7 @@ class MeasureScanTest {
     for (int i = 0; i < 20; i++) {
       EventQuery query = query(scenario, model);
       long[] rows = scenario.candidates();
+      scratch.attributesFrom(EventScenario.attributesOf(rows));
       checkMeasured(series.view(1), model, query, rows);
       if (query.measure().hasProperty()) {
         checkProperty(series.view(1), model, query, rows);
