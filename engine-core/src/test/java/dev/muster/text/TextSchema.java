@@ -22,7 +22,7 @@ import dev.muster.schema.TimestampProperty;
 import dev.muster.schema.VersionAttribute;
 
 /** A shop's schema with an attribute of every type; the examples of the documentation use it. */
-final class TextSchema {
+public final class TextSchema {
 
   static final StringAttribute COUNTRY = StringAttribute.of("country");
   static final StringAttribute EMAIL = StringAttribute.of("email");
@@ -51,7 +51,7 @@ final class TextSchema {
       EventType.of("purchase", CATEGORY, AMOUNT, ITEMS, WEIGHT, DELIVERY, PAID, COUPONS);
   static final EventType REFUND = EventType.of("refund", AMOUNT);
 
-  static final Schema SCHEMA =
+  public static final Schema SCHEMA =
       Schema.builder()
           .attributes(COUNTRY, EMAIL, HOME_TOWN, AGE, COUNT, SCORE, BALANCE, ACTIVE)
           .attributes(BIRTHDAY, SIGNED_UP, TAGS, HOME, APP, STATUS)
