@@ -10,11 +10,14 @@ import java.util.List;
 /** Reads a filter of the events of one type. */
 final class FilterReader extends LogicReader<EventFilter> {
 
-  private static final List<String> KINDS = List.of("all", "any", "not", "property");
+  private static final List<String> KINDS =
+      List.of("all", "any", "not", "property", "timeOfDay", "dayOfWeek");
 
   private final SchemaNames names;
   private final TestReader tests;
   private final EventType type;
+  private final LocalTimeReader localTimes;
+  private final AttributeComparisonReader comparisons;
 
   FilterReader(
       JsonSource source,
@@ -26,6 +29,8 @@ final class FilterReader extends LogicReader<EventFilter> {
     this.names = names;
     this.tests = tests;
     this.type = type;
+    this.localTimes = new LocalTimeReader(source, literals);
+    this.comparisons = new AttributeComparisonReader(source, names);
   }
 
   @Override
@@ -55,7 +60,18 @@ final class FilterReader extends LogicReader<EventFilter> {
 
   @Override
   EventFilter simple(String kind, Members members, int level) {
-    Property<?> property = names.property(members.require(kind), type);
+    return switch (kind) {
+      case "timeOfDay" -> localTimes.timeOfDay(members);
+      case "dayOfWeek" -> localTimes.dayOfWeek(members);
+      default -> property(members);
+    };
+  }
+
+  private EventFilter property(Members members) {
+    Property<?> property = names.property(members.require("property"), type);
+    if (comparisons.isIn(members)) {
+      return comparisons.read(members, property);
+    }
     ValueTest test = tests.read(members, property.type());
     return source.made(
         members.object(),

@@ -2,6 +2,8 @@
 package dev.muster.json;
 
 import dev.muster.predicate.EventFilter;
+import java.time.LocalTime;
+import java.util.List;
 
 /** Writes filters of the events of one type. */
 final class FilterWriter extends LogicWriter<EventFilter>
@@ -35,5 +37,25 @@ final class FilterWriter extends LogicWriter<EventFilter>
   public JsonWriter propertyTest(EventFilter.PropertyTest test) {
     out.name("property").text(test.property());
     return test.test().accept(new TestWriter(out));
+  }
+
+  @Override
+  public JsonWriter timeOfDay(EventFilter.TimeOfDay time) {
+    List<LocalTime> edges = List.of(time.from(), time.to());
+    return out.name("timeOfDay").literals(edges).zone(time.zone());
+  }
+
+  @Override
+  public JsonWriter dayOfWeek(EventFilter.DayOfWeek day) {
+    List<String> days = day.days().stream().map(LocalTimeReader::name).toList();
+    return out.name("dayOfWeek").array(days, out::text).zone(day.zone());
+  }
+
+  @Override
+  public JsonWriter attributeComparison(EventFilter.AttributeComparison comparison) {
+    return out.name("property")
+        .text(comparison.property())
+        .name(AttributeComparisonReader.name(comparison.operator()))
+        .object(compared -> compared.name("attribute").text(comparison.attribute()));
   }
 }

@@ -47,6 +47,12 @@ final class Members {
     return member.value();
   }
 
+  /** The member called {@code name}, without taking it; null if there is none. */
+  @Nullable JsonValue peek(String name) {
+    Member member = object.members().get(name);
+    return member == null ? null : member.value();
+  }
+
   /** Takes the member called {@code name}, which must be there. */
   JsonValue require(String name) {
     JsonValue value = find(name);
