@@ -4,6 +4,7 @@ package dev.muster.json;
 import dev.muster.predicate.EventFilter;
 import dev.muster.predicate.EventPattern;
 import dev.muster.schema.EventType;
+import dev.muster.schema.Property;
 
 /** Reads which events are meant: an event type, and a filter of its events. */
 final class PatternReader {
@@ -24,6 +25,11 @@ final class PatternReader {
   EventPattern read(Members members, int level) {
     EventType type = names.eventType(members.require("event"));
     return new EventPattern(type.name(), filter(members, type, level));
+  }
+
+  /** The property of the events of {@code pattern} that {@code value} names. */
+  Property<?> property(JsonValue value, EventPattern pattern) {
+    return names.property(value, pattern.eventType());
   }
 
   /** Takes the filter; without one, all events are meant. */

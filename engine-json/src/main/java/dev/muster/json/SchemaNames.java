@@ -44,6 +44,11 @@ final class SchemaNames {
     return type;
   }
 
+  /** A property of an event type that has been looked up before. */
+  Property<?> property(JsonValue value, String eventType) {
+    return property(value, schema.eventType(eventType));
+  }
+
   Property<?> property(JsonValue value, EventType type) {
     String what = "a property of '" + type.name() + "'";
     String name = literals.text(value, "the name of " + what);

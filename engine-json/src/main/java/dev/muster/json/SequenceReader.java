@@ -2,11 +2,13 @@
 package dev.muster.json;
 
 import dev.muster.predicate.EventPattern;
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
 import dev.muster.predicate.SequenceStep.Order;
 import dev.muster.predicate.Window;
+import dev.muster.schema.Property;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,10 @@ final class SequenceReader {
     Inaction inaction = thenNot == null ? null : inaction(thenNot, level);
     Duration within = duration(members.find("allWithin"));
     Window window = windows.read(members);
-    return source.made(sequence, () -> new Predicate.SequenceTest(steps, within, window, inaction));
+    JsonValue holding = members.find("holding");
+    HeldProperty held = holding == null ? null : held(holding, steps, inaction);
+    return source.made(
+        sequence, () -> new Predicate.SequenceTest(steps, within, window, inaction, held));
   }
 
   private SequenceStep step(JsonValue value, int level) {
@@ -72,6 +77,39 @@ final class SequenceReader {
     Order order = order(members);
     members.end();
     return source.made(value, () -> new Inaction(event, within, order));
+  }
+
+  /** The name of a property, which all events named before have with one type. */
+  private HeldProperty held(
+      JsonValue value, List<SequenceStep> steps, @Nullable Inaction inaction) {
+    List<EventPattern> named = new ArrayList<>();
+    for (SequenceStep step : steps) {
+      named.add(step.event());
+      named.addAll(step.without());
+    }
+    if (inaction != null) {
+      named.add(inaction.event());
+    }
+    Property<?> held = null;
+    for (EventPattern pattern : named) {
+      Property<?> property = patterns.property(value, pattern);
+      if (held != null && !held.type().equals(property.type())) {
+        throw source.refused(
+            value,
+            "what is held has one type in all events, found "
+                + held.type()
+                + " and, in '"
+                + pattern.eventType()
+                + "', "
+                + property.type());
+      }
+      held = property;
+    }
+    if (held == null) {
+      throw source.refused(value, "a sequence without steps holds nothing");
+    }
+    Property<?> property = held;
+    return source.made(value, () -> new HeldProperty(property.name(), property.type()));
   }
 
   private Order order(Members members) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.json;
 
+import dev.muster.predicate.HeldProperty;
 import dev.muster.predicate.Inaction;
 import dev.muster.predicate.Predicate;
 import dev.muster.predicate.SequenceStep;
@@ -22,6 +23,10 @@ final class SequenceWriter {
       out.name("thenNot").object(members -> inaction(inaction));
     }
     out.duration("allWithin", test.within());
+    HeldProperty held = test.held();
+    if (held != null) {
+      out.name("holding").text(held.property());
+    }
     return test.window().accept(new WindowWriter(out));
   }
 

@@ -188,6 +188,9 @@ class JsonExceptionTest {
         "{'sequence':[{'event':'refund'}],'thenNot':{'event':'refund'}} | /thenNot | expected the member 'within'",
         "{'sequence':[{'event':'refund'}],'thenNot':{'event':'refund','within':'PT0S'}} | /thenNot | within must be whole milliseconds in [1 ms, 365000 days]",
         "{'sequence':[{'event':'refund'},{'event':'refund','strictly':1}]} | /sequence/1/strictly | expected true or false",
+        "{'sequence':[{'event':'refund'},{'event':'purchase'}],'holding':'category'} | /holding | expected a property of 'refund', found the text \"category\"",
+        "{'sequence':[],'holding':'amount'} | /holding | a sequence without steps holds nothing",
+        "{'sequence':[{'event':'purchase'},{'event':'purchase'}],'holding':'coupons'} | /holding | what is held has one value, and not a set of them",
         "{'sequence':[{'event':'refund'},{'event':'refund','without':{'event':'refund'}}]} | /sequence/1/without | expected an array of events ruled out",
       })
   void kinds_areRefused(String predicate, String pointer, String message) {
