@@ -5,6 +5,7 @@ import dev.muster.Audience;
 import dev.muster.SegmentationEngine;
 import dev.muster.examples.report.Bars;
 import dev.muster.examples.report.Figures;
+import dev.muster.examples.report.Screen;
 import dev.muster.examples.report.Table;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Profile;

@@ -4,6 +4,7 @@ package dev.muster.examples.demo;
 import dev.muster.examples.load.DataException;
 import dev.muster.examples.load.MissingColumnException;
 import dev.muster.examples.report.Figures;
+import dev.muster.examples.report.Screen;
 import dev.muster.examples.shop.Shop;
 import dev.muster.text.TextException;
 import java.io.IOException;

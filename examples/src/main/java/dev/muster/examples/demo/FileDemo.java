@@ -5,21 +5,18 @@ import dev.muster.SegmentationEngine;
 import dev.muster.examples.load.BadLines;
 import dev.muster.examples.load.DataException;
 import dev.muster.examples.load.EventColumns;
+import dev.muster.examples.load.FileLoad;
 import dev.muster.examples.load.LoadProgress;
 import dev.muster.examples.load.ReplayClock;
 import dev.muster.examples.report.Bars;
 import dev.muster.examples.report.Figures;
+import dev.muster.examples.report.Screen;
 import dev.muster.predicate.Predicate;
 import dev.muster.schema.EventType;
 import dev.muster.schema.Schema;
 import dev.muster.segment.Segment;
 import dev.muster.value.ValueRules;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +58,7 @@ final class FileDemo {
   }
 
   void run(Path file, EventColumns columns) throws IOException {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new DataException("there is no file to read at " + file);
-    }
+    FileLoad.requireReadable(file);
     Instant given = options.now();
     ReplayClock clock = new ReplayClock(given == null ? ValueRules.INSTANT_MIN : given);
     try (SegmentationEngine engine = engineOptions.open(Schema.builder().build(), clock)) {
@@ -80,11 +75,8 @@ final class FileDemo {
   private void load(FileLoad load, Path file, EventColumns columns) throws IOException {
     BadLines badLines = options.badLines(screen);
     long begin = System.nanoTime();
-    try (Reader text =
-            new InputStreamReader(
-                new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
-        LoadProgress progress = screen.progress("events", -1)) {
-      load.load(text, columns, badLines, progress);
+    try (LoadProgress progress = screen.progress("events", -1)) {
+      load.load(file, columns, badLines, progress);
     }
     screen.loaded("events", load.applied(), Duration.ofNanos(System.nanoTime() - begin));
     screen.line("bad lines skipped: " + Figures.count(badLines.count()));

@@ -3,11 +3,11 @@ package dev.muster.examples.demo;
 
 import dev.muster.examples.load.BadLines;
 import dev.muster.examples.load.EventColumns;
+import dev.muster.examples.load.InstantConverter;
 import dev.muster.examples.load.PropertyColumn;
 import dev.muster.examples.load.TimeText;
-import dev.muster.value.ValueRules;
+import dev.muster.examples.report.Screen;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -187,19 +187,6 @@ final class FileOptions {
         return PropertyColumn.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  /** Reads a date or an instant, in the forms that events have without a pattern. */
-  static final class InstantConverter implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String text) {
-      try {
-        return ValueRules.instant(TimeText.ISO.parse(text));
-      } catch (IllegalArgumentException | DateTimeException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is neither a date nor a date-time with an offset");
       }
     }
   }

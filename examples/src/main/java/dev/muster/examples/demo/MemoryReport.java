@@ -5,6 +5,7 @@ import dev.muster.EngineStatistics;
 import dev.muster.MemoryUse;
 import dev.muster.SegmentationEngine;
 import dev.muster.examples.report.Figures;
+import dev.muster.examples.report.Screen;
 import dev.muster.examples.report.Table;
 
 /** What the loaded engine holds and how much memory that takes. */

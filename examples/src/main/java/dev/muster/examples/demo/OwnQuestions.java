@@ -2,6 +2,7 @@
 package dev.muster.examples.demo;
 
 import dev.muster.SegmentationEngine;
+import dev.muster.examples.report.Screen;
 import dev.muster.schema.Schema;
 import dev.muster.segment.Segment;
 import dev.muster.text.PredicateText;

@@ -5,6 +5,7 @@ import dev.muster.SegmentationEngine;
 import dev.muster.examples.load.BatchFeeder;
 import dev.muster.examples.load.LoadProgress;
 import dev.muster.examples.report.Bars;
+import dev.muster.examples.report.Screen;
 import dev.muster.examples.shop.Shop;
 import dev.muster.examples.shop.ShopAudiences;
 import dev.muster.examples.shop.ShopSchema;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.demo;
+package dev.muster.examples.load;
 
 import dev.muster.SegmentationEngine;
-import dev.muster.examples.load.BadLines;
-import dev.muster.examples.load.BatchFeeder;
-import dev.muster.examples.load.CsvEvents;
 import dev.muster.examples.load.CsvEvents.EventOfType;
-import dev.muster.examples.load.EventColumns;
-import dev.muster.examples.load.LoadProgress;
-import dev.muster.examples.load.ReplayClock;
 import dev.muster.schema.EventType;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to one thread.
  */
-final class FileLoad {
+public final class FileLoad {
 
   private final SegmentationEngine engine;
   private final ReplayClock clock;
@@ -42,23 +41,38 @@ final class FileLoad {
    * @param clock of the engine; goes along with the events
    * @param now events after this are left out; null for none
    */
-  FileLoad(SegmentationEngine engine, ReplayClock clock, @Nullable Instant now) {
+  public FileLoad(SegmentationEngine engine, ReplayClock clock, @Nullable Instant now) {
     this.engine = engine;
     this.clock = clock;
     this.now = now;
     this.feeder = new BatchFeeder(engine);
   }
 
-  /** Reads all of {@code text}; afterwards everything is visible. */
-  void load(Reader text, EventColumns columns, BadLines badLines, LoadProgress progress)
+  /**
+   * Refuses what is no file that can be read.
+   *
+   * @throws DataException if so
+   */
+  public static void requireReadable(Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new DataException("there is no file to read at " + file);
+    }
+  }
+
+  /** Reads all of {@code file}, which is in UTF-8; afterwards everything is visible. */
+  public void load(Path file, EventColumns columns, BadLines badLines, LoadProgress progress)
       throws IOException {
-    new CsvEvents(columns, badLines)
-        .read(
-            text,
-            found -> {
-              take(found);
-              progress.step();
-            });
+    try (Reader text =
+        new InputStreamReader(
+            new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
+      new CsvEvents(columns, badLines)
+          .read(
+              text,
+              found -> {
+                take(found);
+                progress.step();
+              });
+    }
     applied = feeder.finish();
   }
 
@@ -78,27 +92,27 @@ final class FileLoad {
   }
 
   /** How many events are in the engine. */
-  long applied() {
+  public long applied() {
     return applied;
   }
 
   /** How many were left out because they lie after now. */
-  long afterNow() {
+  public long afterNow() {
     return afterNow;
   }
 
   /** The time of the earliest event; there must be one. */
-  Instant earliest() {
+  public Instant earliest() {
     return Instant.ofEpochMilli(earliestMillis);
   }
 
   /** The time of the latest event; there must be one. */
-  Instant latest() {
+  public Instant latest() {
     return Instant.ofEpochMilli(latestMillis);
   }
 
   /** The event types, the most frequent first. */
-  List<EventType> types() {
+  public List<EventType> types() {
     return countByType.entrySet().stream()
         .sorted(
             Map.Entry.<EventType, Long>comparingByValue()

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.demo;
+package dev.muster.examples.report;
 
 import dev.muster.examples.load.LoadProgress;
-import dev.muster.examples.report.Figures;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 
 /**
- * Where the demo writes.
+ * Where a command of the examples writes.
  *
  * @param out the report
  * @param err what went wrong
  * @param showsProgress whether bars are drawn while something is loaded
  */
-record Screen(PrintWriter out, PrintWriter err, boolean showsProgress) {
+public record Screen(PrintWriter out, PrintWriter err, boolean showsProgress) {
 
   /** Whether somebody looks at a terminal, rather than a file or a pipe. */
   @SuppressWarnings("SystemConsoleNull") // null on the JDKs that have no isTerminal()
-  static boolean isTerminal() {
+  public static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;
@@ -32,7 +31,7 @@ record Screen(PrintWriter out, PrintWriter err, boolean showsProgress) {
   }
 
   /** Begins a part of the report. */
-  void heading(String text) {
+  public void heading(String text) {
     out.println();
     out.println(text);
     out.println("=".repeat(text.length()));
@@ -40,30 +39,30 @@ record Screen(PrintWriter out, PrintWriter err, boolean showsProgress) {
   }
 
   /** Writes lines of the report, as they are. */
-  void print(Object lines) {
+  public void print(Object lines) {
     out.print(lines);
     out.flush();
   }
 
   /** Writes one line of the report. */
-  void line(String line) {
+  public void line(String line) {
     out.println(line);
     out.flush();
   }
 
   /** Tells of something wrong with the data. */
-  void problem(String text) {
+  public void problem(String text) {
     err.println(text);
     err.flush();
   }
 
   /** A bar for {@code task}, if there is anyone to see it; {@code steps} is -1 if not known. */
-  LoadProgress progress(String task, long steps) {
+  public LoadProgress progress(String task, long steps) {
     return showsProgress ? LoadProgress.shown(System.err, task, steps) : LoadProgress.hidden();
   }
 
   /** Tells how long it took to load {@code count} of {@code things}. */
-  void loaded(String things, long count, Duration took) {
+  public void loaded(String things, long count, Duration took) {
     line(
         String.format(
             "%-8s %12s in %7s  (%s)",
