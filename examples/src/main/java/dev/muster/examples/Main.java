@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.examples;
 
+import dev.muster.examples.buyers.BuyersCommand;
 import dev.muster.examples.demo.DemoCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,19 +17,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The command line of the examples: {@code muster demo}. */
+/** The command line of the examples: {@code muster demo} and {@code muster buyers}. */
 @Command(
     name = "muster",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     header = "Muster, an embeddable audience engine.",
-    subcommands = DemoCommand.class)
+    subcommands = {DemoCommand.class, BuyersCommand.class})
 public final class Main implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
 
   /** Runs the command line and leaves with its exit status. */
   public static void main(String[] arguments) {
+    // Pictures are drawn in memory; a program of the command line has no place in a dock.
+    System.setProperty("java.awt.headless", "true");
     // Always UTF-8: names of cities and the lines of a plan are not ASCII, whatever the locale.
     PrintWriter out =
         new PrintWriter(
@@ -49,7 +52,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "a command is missing: demo");
+      throw new ParameterException(spec.commandLine(), "a command is missing: demo or buyers");
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README shows code that is compiled and run here, and links that lead somewhere. */
+/** README and guide show code that is compiled and run here, and links that lead somewhere. */
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -28,6 +28,19 @@ class ReadmeTest {
     String shown = between(Files.readString(ROOT.resolve("README.md")), "```java\n", "```");
 
     assertThat(shown).isEqualTo(region.stripTrailing().stripIndent() + "\n");
+  }
+
+  @Test
+  void guideToBuyers_showsTheQuestionsAsTheyAre() throws IOException {
+    String program =
+        Files.readString(
+            ROOT.resolve("examples/src/main/java/dev/muster/examples/buyers/Buyers.java"));
+    String region = between(program, "// region buyers\n", "    // endregion");
+
+    String guide = Files.readString(ROOT.resolve("docs/guides/buyers.md"));
+
+    assertThat(between(guide, "```java\n", "```"))
+        .isEqualTo(region.stripTrailing().stripIndent() + "\n");
   }
 
   @Test

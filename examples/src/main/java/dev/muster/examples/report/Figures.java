@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.examples.report;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -19,6 +20,18 @@ public final class Figures {
   /** {@code part} of {@code whole} as {@code 12.34%}; of nothing, {@code -}. */
   public static String share(long part, long whole) {
     return whole == 0 ? "-" : String.format(Locale.ROOT, "%.2f%%", 100.0 * part / whole);
+  }
+
+  /**
+   * A part of a whole, in percent without its sign, with one digit: {@code 0.125} as {@code 12.5}.
+   */
+  public static String percent(double part) {
+    return String.format(Locale.ROOT, "%.1f", 100 * part);
+  }
+
+  /** An amount of money with two digits after the point: {@code 1,234.50}. */
+  public static String money(BigDecimal amount) {
+    return String.format(Locale.ROOT, "%,.2f", amount);
   }
 
   /** Milliseconds with two digits after the point. */

@@ -3,6 +3,7 @@ package dev.muster.examples.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +40,13 @@ class FiguresTest {
     assertThat(Figures.rate(3_000_000, Duration.ofMillis(1_500))).isEqualTo("2,000,000/s");
     assertThat(Figures.seconds(Duration.ofMillis(1_500))).isEqualTo("1.5 s");
     assertThat(Figures.millis(1_234.567)).isEqualTo("1,234.57");
+  }
+
+  @Test
+  void percentAndMoney_haveFixedDigits() {
+    assertThat(Figures.percent(0.12349)).isEqualTo("12.3");
+    assertThat(Figures.percent(1)).isEqualTo("100.0");
+    assertThat(Figures.money(new BigDecimal("1234567.8"))).isEqualTo("1,234,567.80");
+    assertThat(Figures.money(BigDecimal.ZERO)).isEqualTo("0.00");
   }
 }
