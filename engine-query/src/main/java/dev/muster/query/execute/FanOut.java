@@ -70,6 +70,7 @@ public final class FanOut implements AutoCloseable {
   void returnScratch(WorkerScratch scratch) {
     // What is kept must not keep the chunk that it was last used on.
     scratch.events().attributesFrom(null);
+    scratch.trim();
     // What a rush of callers needed once is not kept for ever; the count may be a little off.
     if (keptScratches.get() < SCRATCHES_PER_THREAD * (helperCount + 1)) {
       keptScratches.incrementAndGet();
