@@ -10,8 +10,12 @@ import java.util.function.LongSupplier;
  * of such a view afterwards.
  *
  * <p>An evaluation looks here after each chunk of 65,536 profiles, on every thread that works at
- * it: usually within a few milliseconds, though one chunk of a long sequence takes longer. Looking
- * up texts in a large dictionary, which comes first, is not interrupted.
+ * it. An analysis also looks after each segment it plans, after each segment, dimension or
+ * attribute of a chunk, before each thread's findings are added to those of the others, after each
+ * sort, and every few thousand values while it makes its answer. That is usually within a few
+ * milliseconds. What is not interrupted and may take longer: one scan of one chunk for a long
+ * sequence, looking up the texts of one predicate in a large dictionary, adding up what two threads
+ * have found, and one sort, about a tenth of a second per million values.
  *
  * <p>Thread-safe. One may serve many views, a whole request for example.
  */

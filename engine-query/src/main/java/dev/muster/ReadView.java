@@ -8,6 +8,7 @@ import dev.muster.profile.ProfileId;
 import dev.muster.query.analyze.AnalysisPlanner;
 import dev.muster.query.execute.Execution;
 import dev.muster.query.execute.PlanProfile;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.query.explain.Estimate;
 import dev.muster.query.explain.Explanation;
 import dev.muster.query.explain.OperatorTree;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -44,6 +44,7 @@ public final class ReadView implements AutoCloseable {
   private final Instant now;
   private final PlanContext context;
   private final Cancellation cancellation;
+  private final StopCheck stop;
   private volatile boolean closed;
 
   /** Takes over {@code pin}. */
@@ -53,6 +54,7 @@ public final class ReadView implements AutoCloseable {
     this.pin = pin;
     this.now = now;
     this.cancellation = cancellation;
+    this.stop = new StopCheck(pin, cancellation::check);
     // After the pin: whatever the epoch holds, this layout knows.
     this.context = engine.planContext(engine.segments().catalog(), now);
   }
@@ -99,8 +101,7 @@ public final class ReadView implements AutoCloseable {
   /** Asks {@code analysis} of the profiles that match {@code audience}. */
   public <R> R analyze(Predicate audience, Analysis<R> analysis) {
     Plan plan = plan(audience);
-    Function<Execution, R> analyzer = AnalysisPlanner.plan(analysis, context);
-    return evaluate(() -> analyzer.apply(execution(plan)));
+    return evaluate(() -> AnalysisPlanner.plan(analysis, context, stop).apply(execution(plan)));
   }
 
   /** Asks {@code analysis} of the profiles that match {@code segment}. */
@@ -200,7 +201,7 @@ public final class ReadView implements AutoCloseable {
   }
 
   private Execution execution(Plan plan) {
-    return new Execution(engine.fanOut(), engine.shards(), plan, pin, cancellation::check);
+    return new Execution(engine.fanOut(), engine.shards(), plan, pin, stop);
   }
 
   private void requireUsable() {

@@ -20,6 +20,7 @@ import dev.muster.analysis.Waterfall;
 import dev.muster.predicate.Measure;
 import dev.muster.predicate.TimeRange;
 import dev.muster.query.execute.Execution;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.query.plan.EventPlanner;
 import dev.muster.query.plan.MeasuredEvents;
 import dev.muster.query.plan.PlanContext;
@@ -31,6 +32,7 @@ import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.SequenceQuery;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,26 +41,33 @@ import java.util.function.Supplier;
 public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
 
   private final PlanContext context;
+  private final StopCheck stop;
 
-  private AnalysisPlanner(PlanContext context) {
+  private AnalysisPlanner(PlanContext context, StopCheck stop) {
     this.context = context;
+    this.stop = stop;
   }
 
   /**
    * What gives the answer of {@code analysis} for the audience of an execution.
    *
+   * @param stop looked at after each segment
    * @throws dev.muster.schema.SchemaException if it names something the schema does not have
    */
-  public static <R> Function<Execution, R> plan(Analysis<R> analysis, PlanContext context) {
+  public static <R> Function<Execution, R> plan(
+      Analysis<R> analysis, PlanContext context, StopCheck stop) {
     @SuppressWarnings("unchecked") // each method below returns an analyzer of its analysis's answer
-    Analyzer<?, R> analyzer = (Analyzer<?, R>) analysis.accept(new AnalysisPlanner(context));
+    Analyzer<?, R> analyzer = (Analyzer<?, R>) analysis.accept(new AnalysisPlanner(context, stop));
     return analyzer::run;
   }
 
   private List<PlanNode> plans(List<Segment> segments) {
-    return segments.stream()
-        .map(segment -> Planner.plan(segment.predicate(), context).root())
-        .toList();
+    List<PlanNode> plans = new ArrayList<>();
+    for (Segment segment : segments) {
+      plans.add(Planner.plan(segment.predicate(), context).root());
+      stop.check();
+    }
+    return plans;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.muster.query.analyze;
 
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.Execution;
+import dev.muster.query.execute.StopCheck;
 
 /**
  * An analysis with names, literals and windows resolved, ready to run. Immutable: all workers of
@@ -16,11 +17,15 @@ interface Analyzer<A extends ChunkAccumulator<A>, R> {
   /** A worker's accumulator, with nothing in it. */
   A accumulator();
 
-  /** The answer, from what all workers gathered. */
-  R answer(A total);
+  /**
+   * The answer, from what all workers gathered.
+   *
+   * @param stop to be looked at between sorts and in loops over values
+   */
+  R answer(A total, StopCheck stop);
 
   /** Runs the analysis over the audience of {@code execution}. */
   default R run(Execution execution) {
-    return answer(execution.gather(this::accumulator));
+    return execution.gather(this::accumulator, this::answer);
   }
 }

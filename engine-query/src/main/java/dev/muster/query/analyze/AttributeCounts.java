@@ -4,6 +4,7 @@ package dev.muster.query.analyze;
 import dev.muster.analysis.Breakdown;
 import dev.muster.analysis.Dimension;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.SetDictionary;
 import dev.muster.shard.scan.RowMask;
@@ -56,13 +57,13 @@ final class AttributeCounts implements DimensionCounts {
   }
 
   @Override
-  public Breakdown.Part part(int top) {
+  public Breakdown.Part part(int top, StopCheck stop) {
     CodeCounts values = counts;
     if (field.dictionary() instanceof SetDictionary sets) {
       CodeCounts members = new CodeCounts();
-      counts.forEach((code, count) -> SetMembers.add(sets, code, count, members));
+      SetMembers.addAll(sets, counts, members, stop);
       values = members;
     }
-    return PartBuilder.build(dimension, field, values, values, top, missing, total);
+    return PartBuilder.build(dimension, field, values, values, top, missing, total, stop);
   }
 }

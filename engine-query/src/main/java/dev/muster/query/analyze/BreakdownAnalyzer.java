@@ -4,6 +4,7 @@ package dev.muster.query.analyze;
 import dev.muster.analysis.Breakdown;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,10 +18,10 @@ record BreakdownAnalyzer(Breakdown breakdown, List<Supplier<DimensionCounts>> di
   }
 
   @Override
-  public Breakdown.Result answer(Counts total) {
+  public Breakdown.Result answer(Counts total, StopCheck stop) {
     return new Breakdown.Result(
         total.profiles,
-        total.dimensions.stream().map(counts -> counts.part(breakdown.top())).toList());
+        total.dimensions.stream().map(counts -> counts.part(breakdown.top(), stop)).toList());
   }
 
   /** What was counted, by dimension. */
@@ -36,7 +37,10 @@ record BreakdownAnalyzer(Breakdown breakdown, List<Supplier<DimensionCounts>> di
     @Override
     public void add(ChunkRows chunk) {
       profiles += chunk.count();
-      dimensions.forEach(counts -> counts.add(chunk));
+      for (DimensionCounts counts : dimensions) {
+        counts.add(chunk);
+        chunk.checkStopped();
+      }
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.muster.query.analyze;
 
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.query.plan.MeasuredEvents;
 import dev.muster.shard.event.MeasureScan;
 import dev.muster.shard.scan.RowMask;
@@ -44,7 +45,9 @@ final class Buyers {
             latest.add(value.high(), value.low());
           }
         });
+    chunk.checkStopped();
     collect(chunk, queries.count, found, counts);
+    chunk.checkStopped();
     collect(chunk, queries.spent, found, spent);
   }
 
@@ -82,8 +85,14 @@ final class Buyers {
   }
 
   /** Scores all buyers among themselves; there must be one. */
-  Scores scores() {
-    return new Scores(Quintiles.of(latest), Quintiles.of(counts), Quintiles.of(spent));
+  Scores scores(StopCheck stop) {
+    return new Scores(quintiles(latest, stop), quintiles(counts, stop), quintiles(spent, stop));
+  }
+
+  private static Quintiles quintiles(CollectedValues values, StopCheck stop) {
+    Quintiles quintiles = Quintiles.of(values);
+    stop.check();
+    return quintiles;
   }
 
   /** The scores of the buyers, each in [1, 5]. */

@@ -4,6 +4,7 @@ package dev.muster.query.analyze;
 import dev.muster.analysis.CrossTabulation;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.scan.RowMask;
 import dev.muster.value.ValueOrder;
@@ -22,14 +23,17 @@ record CrossTabulationAnalyzer(CrossTabulation table, List<Field> fields)
   }
 
   @Override
-  public CrossTabulation.Result answer(Counts total) {
+  public CrossTabulation.Result answer(Counts total, StopCheck stop) {
     CombinationCounts counts = total.combinations;
     TopCounts<List<Optional<Object>>> top =
         new TopCounts<>(
             table.top(), index -> values(counts, Math.toIntExact(index)), this::compare);
+    StopCheck.Steps steps = stop.steps();
     for (int i = 0; i < counts.size(); i++) {
+      steps.step();
       top.offer(i, counts.count(i));
     }
+    stop.check();
     return new CrossTabulation.Result(
         total.profiles,
         top.top().stream()
@@ -91,6 +95,7 @@ record CrossTabulationAnalyzer(CrossTabulation table, List<Field> fields)
       for (int i = 0; i < places; i++) {
         present[i] = chunk.borrowMask();
         chunk.load(fields.get(i).index(), present[i], codes[i]);
+        chunk.checkStopped();
       }
       int[] numbers = new int[places];
       for (int w = 0; w < RowMask.WORDS; w++) {

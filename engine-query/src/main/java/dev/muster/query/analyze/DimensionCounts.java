@@ -3,6 +3,7 @@ package dev.muster.query.analyze;
 
 import dev.muster.analysis.Breakdown;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 
 /** What a worker has counted of one dimension. */
 sealed interface DimensionCounts permits AttributeCounts, PropertyCounts {
@@ -14,5 +15,5 @@ sealed interface DimensionCounts permits AttributeCounts, PropertyCounts {
   void addAll(DimensionCounts other);
 
   /** What is to be told about it, the {@code top} most frequent values listed. */
-  Breakdown.Part part(int top);
+  Breakdown.Part part(int top, StopCheck stop);
 }

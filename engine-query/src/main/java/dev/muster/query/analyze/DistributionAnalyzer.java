@@ -4,6 +4,7 @@ package dev.muster.query.analyze;
 import dev.muster.analysis.Distribution;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -22,9 +23,10 @@ record DistributionAnalyzer<V>(
   }
 
   @Override
-  public Distribution.Result<V> answer(Collected total) {
+  public Distribution.Result<V> answer(Collected total, StopCheck stop) {
     CollectedValues sorted = total.values;
     sorted.sort();
+    stop.check();
     int count = sorted.size();
     List<V> edges = distribution.buckets().edges();
     int[] ends = new int[edges.size()];
@@ -36,7 +38,7 @@ record DistributionAnalyzer<V>(
             new Distribution.Bucket<>(edges.get(i - 1), edges.get(i), ends[i] - ends[i - 1]));
       }
     }
-    Optional<ExactTotal> sum = sum(sorted);
+    Optional<ExactTotal> sum = sum(sorted, stop);
     return new Distribution.Result<>(
         count,
         total.profiles - count,
@@ -77,12 +79,14 @@ record DistributionAnalyzer<V>(
     return low;
   }
 
-  private Optional<ExactTotal> sum(CollectedValues values) {
+  private Optional<ExactTotal> sum(CollectedValues values, StopCheck stop) {
     if (!form.isSummable()) {
       return Optional.empty();
     }
     ExactTotal sum = form.total();
+    StopCheck.Steps steps = stop.steps();
     for (int i = 0; i < values.size(); i++) {
+      steps.step();
       sum.add(values.high(i), values.low(i));
     }
     return Optional.of(sum);

@@ -4,6 +4,7 @@ package dev.muster.query.analyze;
 import dev.muster.analysis.Funnel;
 import dev.muster.analysis.FunnelResult;
 import dev.muster.predicate.SequenceStep;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.event.SequencePattern;
 import dev.muster.shard.event.SequenceQuery;
@@ -58,11 +59,12 @@ record FunnelAnalyzer(Funnel funnel, SequenceQuery query, @Nullable Field attrib
   }
 
   @Override
-  public FunnelResult answer(FunnelCounts total) {
+  public FunnelResult answer(FunnelCounts total, StopCheck stop) {
     List<FunnelResult.Step> steps = new ArrayList<>();
     int place = 0;
     for (SequenceStep step : funnel.steps()) {
       long[] times = total.sortedTimes(place);
+      stop.check();
       steps.add(
           new FunnelResult.Step(
               step.event().eventType(),
@@ -72,16 +74,20 @@ record FunnelAnalyzer(Funnel funnel, SequenceQuery query, @Nullable Field attrib
     }
     Funnel.Breakdown asked = funnel.breakdown();
     return new FunnelResult(
-        steps, asked == null || attribute == null ? null : rows(total, asked.rows(), attribute));
+        steps,
+        asked == null || attribute == null ? null : rows(total, asked.rows(), attribute, stop));
   }
 
   /** The rows of most entries, kept in a heap whose head is the one to go first. */
-  private static FunnelResult.Breakdown rows(FunnelCounts total, int rowsMax, Field attribute) {
+  private static FunnelResult.Breakdown rows(
+      FunnelCounts total, int rowsMax, Field attribute, StopCheck stop) {
     PriorityQueue<FunnelResult.Row> top =
         new PriorityQueue<>(FunnelResult.Row.MOST_ENTRIES_FIRST.reversed());
     long[] other = new long[total.steps()];
+    StopCheck.Steps steps = stop.steps();
     total.forEachValue(
         (code, profiles) -> {
+          steps.step();
           FunnelResult.Row least = top.size() < rowsMax ? null : top.peek();
           if (least != null && least.profiles().get(0) > profiles[0]) {
             FunnelCounts.addTo(other, profiles);

@@ -5,6 +5,7 @@ import dev.muster.analysis.CalendarBuckets;
 import dev.muster.analysis.Lifecycle;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.event.MarkedEvents;
 import dev.muster.shard.event.MarkedPattern;
 import dev.muster.shard.event.PatternScan;
@@ -29,7 +30,7 @@ record LifecycleAnalyzer(CalendarBuckets buckets, SequencePattern pattern, long 
   }
 
   @Override
-  public Lifecycle.Result answer(Stages total) {
+  public Lifecycle.Result answer(Stages total, StopCheck stop) {
     List<Lifecycle.Bucket> results = new ArrayList<>();
     for (int i = 1; i < buckets.count(); i++) {
       boolean begun = buckets.fromMillis(i) <= nowMillis;

@@ -4,6 +4,7 @@ package dev.muster.query.analyze;
 import dev.muster.analysis.Overlap;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.query.plan.PlanNode;
 import dev.muster.segment.Segment;
 import dev.muster.shard.scan.RowMask;
@@ -22,7 +23,7 @@ record OverlapAnalyzer(Overlap overlap, List<PlanNode> plans)
   }
 
   @Override
-  public Overlap.Result answer(Shared total) {
+  public Overlap.Result answer(Shared total, StopCheck stop) {
     List<String> names = overlap.segments().stream().map(Segment::name).toList();
     List<List<Long>> shared = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -33,7 +34,9 @@ record OverlapAnalyzer(Overlap overlap, List<PlanNode> plans)
       shared.add(row);
     }
     List<Overlap.Combination> combinations = new ArrayList<>();
+    StopCheck.Steps steps = stop.steps();
     for (int members = 0; members < total.combinations.length; members++) {
+      steps.step();
       if (total.combinations[members] > 0) {
         combinations.add(
             new Overlap.Combination(named(names, members), total.combinations[members]));
@@ -78,6 +81,7 @@ record OverlapAnalyzer(Overlap overlap, List<PlanNode> plans)
       for (int i = 0; i < members.length; i++) {
         members[i] = chunk.borrowMask();
         chunk.evaluate(plans.get(i), chunk.rows(), members[i]);
+        chunk.checkStopped();
         for (int j = 0; j <= i; j++) {
           pairs[i][j] += shared(members[i], members[j]);
         }

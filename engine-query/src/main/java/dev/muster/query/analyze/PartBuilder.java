@@ -3,6 +3,7 @@ package dev.muster.query.analyze;
 
 import dev.muster.analysis.Breakdown;
 import dev.muster.analysis.Dimension;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.SetDictionary;
 import dev.muster.value.ValueOrder;
@@ -27,10 +28,17 @@ final class PartBuilder {
       CodeCounts profiles,
       int top,
       long missing,
-      long total) {
+      long total,
+      StopCheck stop) {
     TopCounts<Object> values =
         new TopCounts<>(top, decoding(field), ValueOrder.of(dimension.type()));
-    counts.forEach(values::offer);
+    StopCheck.Steps steps = stop.steps();
+    counts.forEach(
+        (code, count) -> {
+          steps.step();
+          values.offer(code, count);
+        });
+    stop.check();
     List<Breakdown.ValueCount> listed =
         values.top().stream()
             .map(

@@ -4,6 +4,7 @@ package dev.muster.query.analyze;
 import dev.muster.analysis.Breakdown;
 import dev.muster.analysis.Dimension;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.query.plan.MeasuredEvents;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.SetDictionary;
@@ -46,6 +47,7 @@ final class PropertyCounts implements DimensionCounts {
   public void add(ChunkRows chunk) {
     EventView view = chunk.events(events.eventType());
     total += PropertyScan.countEvents(view, events.query(), chunk.rows(), chunk.scratch());
+    chunk.checkStopped();
     if (field.dictionary() instanceof SetDictionary sets) {
       row = -1;
       PropertyScan.forEachValue(
@@ -104,17 +106,17 @@ final class PropertyCounts implements DimensionCounts {
   }
 
   @Override
-  public Breakdown.Part part(int top) {
+  public Breakdown.Part part(int top, StopCheck stop) {
     CodeCounts byValue = counts;
     CodeCounts profilesByValue = profiles;
     if (field.dictionary() instanceof SetDictionary sets) {
       CodeCounts members = new CodeCounts();
-      counts.forEach((code, count) -> SetMembers.add(sets, code, count, members));
-      profiles.forEach((code, count) -> SetMembers.add(sets, code, count, memberProfiles));
+      SetMembers.addAll(sets, counts, members, stop);
+      SetMembers.addAll(sets, profiles, memberProfiles, stop);
       byValue = members;
       profilesByValue = memberProfiles;
     }
     return PartBuilder.build(
-        dimension, field, byValue, profilesByValue, top, total - withProperty, total);
+        dimension, field, byValue, profilesByValue, top, total - withProperty, total, stop);
   }
 }

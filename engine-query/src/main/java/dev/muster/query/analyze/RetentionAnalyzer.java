@@ -6,6 +6,7 @@ import dev.muster.analysis.Retention;
 import dev.muster.analysis.Retention.Counting;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.event.MarkedEvents;
 import dev.muster.shard.event.MarkedPattern;
 import dev.muster.shard.event.PatternScan;
@@ -41,7 +42,7 @@ record RetentionAnalyzer(
   }
 
   @Override
-  public Retention.Result answer(Triangle total) {
+  public Retention.Result answer(Triangle total, StopCheck stop) {
     List<Retention.Cohort> results = new ArrayList<>();
     long profiles = 0;
     long[] retained = new long[retention.intervals()];

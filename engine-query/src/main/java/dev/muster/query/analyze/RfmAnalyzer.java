@@ -5,6 +5,7 @@ import dev.muster.analysis.Rfm;
 import dev.muster.analysis.RfmGroup;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,13 +36,15 @@ record RfmAnalyzer(NumberForm money, Buyers.Queries queries)
   }
 
   @Override
-  public Rfm.Result answer(Collected total) {
+  public Rfm.Result answer(Collected total, StopCheck stop) {
     Buyers buyers = total.buyers;
     List<Share> cells = shares(Rfm.SCORES * Rfm.SCORES * Rfm.SCORES);
     List<Share> groups = shares(RfmGroup.NO_PURCHASE.ordinal());
     if (buyers.size() > 0) {
-      Buyers.Scores scores = buyers.scores();
+      Buyers.Scores scores = buyers.scores(stop);
+      StopCheck.Steps steps = stop.steps();
       for (int i = 0; i < buyers.size(); i++) {
+        steps.step();
         int recency = scores.recency(i);
         int frequency = scores.frequency(i);
         int monetary = scores.monetary(i);

@@ -5,6 +5,7 @@ import dev.muster.analysis.RfmGroup;
 import dev.muster.analysis.RfmTransition;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.scan.RowMask;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
@@ -23,15 +24,17 @@ record RfmTransitionAnalyzer(Buyers.Queries earlier, Buyers.Queries later)
   }
 
   @Override
-  public RfmTransition.Result answer(Collected total) {
+  public RfmTransition.Result answer(Collected total, StopCheck stop) {
     long[][] profiles = new long[RfmGroup.values().length][RfmGroup.values().length];
     int none = RfmGroup.NO_PURCHASE.ordinal();
     profiles[none][none] = total.profiles - total.times.size();
-    int[] before = groups(total.earlier);
-    int[] after = groups(total.later);
+    int[] before = groups(total.earlier, stop);
+    int[] after = groups(total.later, stop);
     int nextBefore = 0;
     int nextAfter = 0;
+    StopCheck.Steps steps = stop.steps();
     for (int i = 0; i < total.times.size(); i++) {
+      steps.step();
       int times = total.times.getInt(i);
       int from = (times & EARLIER) == 0 ? none : before[nextBefore++];
       int to = (times & LATER) == 0 ? none : after[nextAfter++];
@@ -49,11 +52,13 @@ record RfmTransitionAnalyzer(Buyers.Queries earlier, Buyers.Queries later)
   }
 
   /** The group of each buyer. */
-  private static int[] groups(Buyers buyers) {
+  private static int[] groups(Buyers buyers, StopCheck stop) {
     int[] groups = new int[buyers.size()];
     if (groups.length > 0) {
-      Buyers.Scores scores = buyers.scores();
+      Buyers.Scores scores = buyers.scores(stop);
+      StopCheck.Steps steps = stop.steps();
       for (int i = 0; i < groups.length; i++) {
+        steps.step();
         groups[i] =
             RfmGroup.of(scores.recency(i), scores.frequency(i), scores.monetary(i)).ordinal();
       }
@@ -82,6 +87,7 @@ record RfmTransitionAnalyzer(Buyers.Queries earlier, Buyers.Queries later)
       long[] before = chunk.borrowMask();
       long[] after = chunk.borrowMask();
       earlier.add(chunk, before);
+      chunk.checkStopped();
       later.add(chunk, after);
       for (int w = 0; w < RowMask.WORDS; w++) {
         for (long bits = before[w] | after[w]; bits != 0; bits &= bits - 1) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.query.analyze;
 
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.dictionary.SetDictionary;
 
 /** From codes of sets to codes of their members. */
@@ -8,10 +9,15 @@ final class SetMembers {
 
   private SetMembers() {}
 
-  /** Counts every member of the set {@code code} another {@code count} times. */
-  static void add(SetDictionary sets, long code, long count, CodeCounts members) {
-    for (int member : sets.members(Math.toIntExact(code))) {
-      members.add(member, count);
-    }
+  /** Adds to {@code members} how often each was met, given how often each set was. */
+  static void addAll(SetDictionary sets, CodeCounts counts, CodeCounts members, StopCheck stop) {
+    StopCheck.Steps steps = stop.steps();
+    counts.forEach(
+        (code, count) -> {
+          steps.step();
+          for (int member : sets.members(Math.toIntExact(code))) {
+            members.add(member, count);
+          }
+        });
   }
 }

@@ -5,6 +5,7 @@ import dev.muster.analysis.CalendarBuckets;
 import dev.muster.analysis.Trend;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.shard.event.EventStream;
 import dev.muster.shard.event.EventView;
 import dev.muster.shard.event.MarkedEvents;
@@ -46,7 +47,7 @@ record TrendAnalyzer(
   }
 
   @Override
-  public Trend.Result answer(Tally total) {
+  public Trend.Result answer(Tally total, StopCheck stop) {
     List<Trend.Bucket> results = new ArrayList<>();
     for (int i = 0; i < buckets.count(); i++) {
       results.add(
@@ -86,6 +87,7 @@ record TrendAnalyzer(
       } else {
         countByRow(chunk);
       }
+      chunk.checkStopped();
       BucketSums totals = sums;
       // A property without a number is one that no event has had.
       if (totals != null && trend.measure.property() >= 0) {

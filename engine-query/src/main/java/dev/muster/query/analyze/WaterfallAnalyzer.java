@@ -4,6 +4,7 @@ package dev.muster.query.analyze;
 import dev.muster.analysis.Waterfall;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
+import dev.muster.query.execute.StopCheck;
 import dev.muster.query.plan.PlanNode;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ record WaterfallAnalyzer(Waterfall waterfall, List<PlanNode> plans)
   }
 
   @Override
-  public Waterfall.Result answer(Shares total) {
+  public Waterfall.Result answer(Shares total, StopCheck stop) {
     List<Waterfall.Share> shares = new ArrayList<>();
     for (int i = 0; i < total.taken.length; i++) {
       shares.add(new Waterfall.Share(waterfall.segments().get(i).name(), total.taken[i]));
@@ -47,6 +48,7 @@ record WaterfallAnalyzer(Waterfall waterfall, List<PlanNode> plans)
       int leftCount = chunk.count();
       for (int i = 0; i < taken.length && leftCount > 0; i++) {
         chunk.evaluate(plans.get(i), left, fitting);
+        chunk.checkStopped();
         RowMask.andNot(left, fitting);
         int stillLeft = RowMask.cardinality(left);
         taken[i] += leftCount - stillLeft;

@@ -21,6 +21,7 @@ public final class ChunkRows {
   private final int count;
   private final ChunkEvaluator evaluator;
   private final WorkerScratch scratch;
+  private final StopCheck stop;
 
   ChunkRows(
       Chunk chunk,
@@ -28,13 +29,15 @@ public final class ChunkRows {
       long[] rows,
       int count,
       ChunkEvaluator evaluator,
-      WorkerScratch scratch) {
+      WorkerScratch scratch,
+      StopCheck stop) {
     this.chunk = chunk;
     this.epoch = epoch;
     this.rows = rows;
     this.count = count;
     this.evaluator = evaluator;
     this.scratch = scratch;
+    this.stop = stop;
   }
 
   /** The rows as a mask; not to be changed. */
@@ -83,6 +86,16 @@ public final class ChunkRows {
    */
   public void evaluate(PlanNode node, long[] candidates, long[] result) {
     evaluator.evaluate(node, chunk, candidates, result);
+  }
+
+  /**
+   * Looks whether the analysis is still wanted; to be called after each scan but the last, which is
+   * looked after anyway.
+   *
+   * @throws RuntimeException if not, to be let through; what was borrowed need not be given back
+   */
+  public void checkStopped() {
+    stop.check();
   }
 
   /** A mask with anything in it, to be given back. */

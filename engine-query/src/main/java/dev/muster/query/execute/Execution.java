@@ -10,6 +10,7 @@ import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.ArrayContainer;
@@ -20,8 +21,8 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Runs one plan over all chunks of all shards at the epoch of a pin.
  *
- * <p>After each chunk the pin is looked at: what was read under a revoked pin is thrown away. So is
- * the caller's wish to stop. Made for one evaluation by one caller.
+ * <p>After each chunk a {@link StopCheck} is looked at: what was read under a revoked pin is thrown
+ * away, and so is what nobody waits for any more. Made for one evaluation by one caller.
  */
 public final class Execution {
 
@@ -36,21 +37,22 @@ public final class Execution {
   private final FanOut fanOut;
   private final Plan plan;
   private final Pin pin;
-  private final Runnable stopCheck;
+  private final StopCheck stop;
   private final int shardCount;
   private final List<Place> places = new ArrayList<>();
 
   /**
    * An evaluation of {@code plan} over {@code shards}.
    *
-   * @param stopCheck run after each chunk by whoever worked at it; what it throws ends the
+   * @param pin what {@code stop} looks at, too
+   * @param stop looked at after each chunk by whoever worked at it; what it throws ends the
    *     evaluation
    */
-  public Execution(FanOut fanOut, Shard[] shards, Plan plan, Pin pin, Runnable stopCheck) {
+  public Execution(FanOut fanOut, Shard[] shards, Plan plan, Pin pin, StopCheck stop) {
     this.fanOut = fanOut;
     this.plan = plan;
     this.pin = pin;
-    this.stopCheck = stopCheck;
+    this.stop = stop;
     this.shardCount = shards.length;
     for (int shard = 0; shard < shards.length; shard++) {
       Chunk[] chunks = shards[shard].chunks();
@@ -80,8 +82,8 @@ public final class Execution {
       profiles += live;
       rows += estimate.rows(plan.root());
       nanos += estimate.cost(plan.root());
+      stop.check();
     }
-    requireReadable();
     return new Expectation(profiles, rows, nanos);
   }
 
@@ -139,14 +141,18 @@ public final class Execution {
   }
 
   /**
-   * What accumulators hold together that have seen every chunk with profiles that pass.
+   * The answer from what accumulators hold together that have seen every chunk with profiles that
+   * pass.
    *
    * @param accumulators makes one for each worker, and one for the total
+   * @param answer from the total; to look at the check whenever it has worked for a while
    */
-  public <A extends ChunkAccumulator<A>> A gather(Supplier<A> accumulators) {
+  public <A extends ChunkAccumulator<A>, R> R gather(
+      Supplier<A> accumulators, BiFunction<A, StopCheck, R> answer) {
     A total = accumulators.get();
     fanOut.run(places.size(), places.size() > 1, () -> new GatheringWorker<>(accumulators, total));
-    return total;
+    stop.check();
+    return answer.apply(total, stop);
   }
 
   private final class GatheringWorker<A extends ChunkAccumulator<A>> implements FanOut.Worker {
@@ -167,9 +173,10 @@ public final class Execution {
       Chunk chunk = places.get(index).chunk();
       int count = evaluator.evaluate(plan.root(), chunk, rows);
       if (count > 0) {
-        own.add(new ChunkRows(chunk, pin.epoch(), rows, count, evaluator, scratch));
+        stop.check();
+        own.add(new ChunkRows(chunk, pin.epoch(), rows, count, evaluator, scratch, stop));
       }
-      requireReadable();
+      stop.check();
     }
 
     @Override
@@ -177,16 +184,10 @@ public final class Execution {
       scratch.returnMask(rows);
       fanOut.returnScratch(scratch);
       synchronized (total) {
+        stop.check();
         total.addAll(own);
       }
     }
-  }
-
-  private void requireReadable() {
-    if (pin.isRevoked()) {
-      throw new ReadRevoked();
-    }
-    stopCheck.run();
   }
 
   private void run(Sink sink, @Nullable PlanProfile profile) {
@@ -224,7 +225,7 @@ public final class Execution {
     public void run(int index) {
       Place place = places.get(index);
       int count = evaluator.evaluate(plan.root(), place.chunk(), result);
-      requireReadable();
+      stop.check();
       sink.accept(place, result, count);
     }
 
