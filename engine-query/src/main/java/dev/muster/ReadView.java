@@ -11,6 +11,7 @@ import dev.muster.query.execute.PlanProfile;
 import dev.muster.query.execute.StopCheck;
 import dev.muster.query.explain.Estimate;
 import dev.muster.query.explain.Explanation;
+import dev.muster.query.explain.Explanation.Operator;
 import dev.muster.query.explain.OperatorTree;
 import dev.muster.query.plan.Plan;
 import dev.muster.query.plan.PlanContext;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -100,8 +102,7 @@ public final class ReadView implements AutoCloseable {
 
   /** Asks {@code analysis} of the profiles that match {@code audience}. */
   public <R> R analyze(Predicate audience, Analysis<R> analysis) {
-    Plan plan = plan(audience);
-    return evaluate(() -> AnalysisPlanner.plan(analysis, context, stop).apply(execution(plan)));
+    return analyze(plan(audience), analysis, null);
   }
 
   /** Asks {@code analysis} of the profiles that match {@code segment}. */
@@ -113,9 +114,32 @@ public final class ReadView implements AutoCloseable {
   public Explanation explain(Predicate predicate) {
     long start = System.nanoTime();
     Plan plan = plan(predicate);
-    PlanProfile profile = new PlanProfile(plan.nodeCount());
-    long count = evaluate(() -> execution(plan).count(profile));
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    PlanProfile profile = new PlanProfile(plan);
+    evaluate(() -> execution(plan).count(profile));
+    return explanation(predicate, start, plan, profile, OperatorTree.of(plan.root(), profile));
+  }
+
+  /** Evaluates {@code segment} once and tells how. */
+  public Explanation explain(Segment segment) {
+    return explain(segment.predicate());
+  }
+
+  /**
+   * Asks {@code analysis} of the profiles that match {@code audience} once and tells how: the
+   * analysis is the last operator, and what found the audience is its only operand.
+   */
+  public Explanation explain(Predicate audience, Analysis<?> analysis) {
+    long start = System.nanoTime();
+    Plan plan = plan(audience);
+    PlanProfile profile = new PlanProfile(plan);
+    analyze(plan, analysis, profile);
+    String kind = analysis.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return explanation(audience, start, plan, profile, OperatorTree.of(kind, plan.root(), profile));
+  }
+
+  private Explanation explanation(
+      Predicate predicate, long startNanos, Plan plan, PlanProfile profile, Operator last) {
+    Duration time = Duration.ofNanos(System.nanoTime() - startNanos);
     long profiles = 0;
     int chunks = 0;
     for (Shard shard : engine.shards()) {
@@ -129,29 +153,11 @@ public final class ReadView implements AutoCloseable {
         predicate.toString(),
         now,
         pin.epoch(),
-        count,
+        profile.resultRows(plan.root().id()),
         profiles,
         chunks,
         time,
-        OperatorTree.of(plan.root(), profile));
-  }
-
-  /** Evaluates {@code segment} once and tells how. */
-  public Explanation explain(Segment segment) {
-    return explain(segment.predicate());
-  }
-
-  /**
-   * Asks {@code analysis} of the profiles that match {@code audience} once and tells how: the
-   * analysis is the last operator, and what found the audience is its only operand.
-   */
-  public Explanation explain(Predicate audience, Analysis<?> analysis) {
-    Explanation found = explain(audience);
-    long start = System.nanoTime();
-    analyze(audience, analysis);
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
-    String kind = analysis.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    return found.analyzed(kind, time);
+        last);
   }
 
   /** What evaluating {@code predicate} is expected to find and to cost; no profile is looked at. */
@@ -193,6 +199,11 @@ public final class ReadView implements AutoCloseable {
       requireUsable();
       throw e;
     }
+  }
+
+  private <R> R analyze(Plan audience, Analysis<R> analysis, @Nullable PlanProfile profile) {
+    return evaluate(
+        () -> AnalysisPlanner.plan(analysis, context, stop).run(execution(audience), profile));
   }
 
   private Plan plan(Predicate predicate) {

@@ -11,6 +11,7 @@ import static dev.muster.ShopFixture.VISIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.muster.analysis.Overlap;
 import dev.muster.analysis.Waterfall;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
@@ -97,6 +98,49 @@ class ExplanationTest {
         .extracting(Operator::label)
         .containsExactly(COUNTRY.is("PL").toString());
     assertThat(explanation.toString()).contains("waterfall", "└─ country = 'PL'");
+  }
+
+  @Test
+  void analysis_isMeasuredOnTopOfItsAudience() {
+    Predicate audience = COUNTRY.is("PL").and(AGE.atLeast(50).or(PURCHASE.did()));
+    // Parts of the segments are numbered like those of the audience, and must not be counted there.
+    Overlap overlap =
+        Overlap.pairwise(
+            Segment.of("young", AGE.atMost(30).and(COUNTRY.exists()).and(VISIT.didNot())),
+            Segment.of("buyers", PURCHASE.did()));
+
+    Explanation explanation = engine.explain(audience, overlap);
+
+    Explanation alone = engine.explain(audience);
+    Operator last = explanation.root();
+    Operator found = last.operands().get(0);
+    assertThat(counts(found)).isEqualTo(counts(alone.root()));
+    assertThat(explanation.count()).isEqualTo(alone.count()).isEqualTo(last.resultRows());
+    assertThat(last.chunks()).isEqualTo(1);
+    assertThat(last.time()).isGreaterThan(found.time());
+    // There is one chunk, so one thread did everything, within the whole.
+    assertThat(explanation.time()).isGreaterThan(last.time());
+  }
+
+  /** What each operator did, without how long it took. */
+  private static List<Object> counts(Operator operator) {
+    return List.of(
+        operator.label(),
+        operator.candidateRows(),
+        operator.estimatedRows(),
+        operator.resultRows(),
+        operator.chunks(),
+        operator.operands().stream().map(ExplanationTest::counts).toList());
+  }
+
+  @Test
+  void analysisOfNoOne_isNotRun() {
+    Explanation explanation =
+        engine.explain(AGE.atLeast(200), Waterfall.of(Segment.of("young", AGE.atMost(30))));
+
+    assertThat(explanation.count()).isZero();
+    assertThat(explanation.root().chunks()).isZero();
+    assertThat(explanation.root().operands().get(0).candidateRows()).isEqualTo(PEOPLE);
   }
 
   @Test

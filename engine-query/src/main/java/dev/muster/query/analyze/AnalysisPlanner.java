@@ -19,7 +19,6 @@ import dev.muster.analysis.Trend;
 import dev.muster.analysis.Waterfall;
 import dev.muster.predicate.Measure;
 import dev.muster.predicate.TimeRange;
-import dev.muster.query.execute.Execution;
 import dev.muster.query.execute.StopCheck;
 import dev.muster.query.plan.EventPlanner;
 import dev.muster.query.plan.MeasuredEvents;
@@ -34,7 +33,6 @@ import dev.muster.shard.event.SequenceQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Resolves each kind of analysis against a schema and an instant. */
@@ -49,16 +47,16 @@ public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
   }
 
   /**
-   * What gives the answer of {@code analysis} for the audience of an execution.
+   * {@code analysis}, ready to be asked.
    *
    * @param stop looked at after each segment
    * @throws dev.muster.schema.SchemaException if it names something the schema does not have
    */
-  public static <R> Function<Execution, R> plan(
+  public static <R> PlannedAnalysis<R> plan(
       Analysis<R> analysis, PlanContext context, StopCheck stop) {
     @SuppressWarnings("unchecked") // each method below returns an analyzer of its analysis's answer
     Analyzer<?, R> analyzer = (Analyzer<?, R>) analysis.accept(new AnalysisPlanner(context, stop));
-    return analyzer::run;
+    return analyzer;
   }
 
   private List<PlanNode> plans(List<Segment> segments) {

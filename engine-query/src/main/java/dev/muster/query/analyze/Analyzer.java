@@ -3,7 +3,9 @@ package dev.muster.query.analyze;
 
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.Execution;
+import dev.muster.query.execute.PlanProfile;
 import dev.muster.query.execute.StopCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An analysis with names, literals and windows resolved, ready to run. Immutable: all workers of
@@ -12,7 +14,7 @@ import dev.muster.query.execute.StopCheck;
  * @param <A> what a worker gathers
  * @param <R> the answer
  */
-interface Analyzer<A extends ChunkAccumulator<A>, R> {
+interface Analyzer<A extends ChunkAccumulator<A>, R> extends PlannedAnalysis<R> {
 
   /** A worker's accumulator, with nothing in it. */
   A accumulator();
@@ -24,8 +26,8 @@ interface Analyzer<A extends ChunkAccumulator<A>, R> {
    */
   R answer(A total, StopCheck stop);
 
-  /** Runs the analysis over the audience of {@code execution}. */
-  default R run(Execution execution) {
-    return execution.gather(this::accumulator, this::answer);
+  @Override
+  default R run(Execution execution, @Nullable PlanProfile profile) {
+    return execution.gather(this::accumulator, this::answer, profile);
   }
 }

@@ -146,35 +146,58 @@ public final class Execution {
    *
    * @param accumulators makes one for each worker, and one for the total
    * @param answer from the total; to look at the check whenever it has worked for a while
+   * @param profile takes what the operators of the plan did, and the time that accumulators and
+   *     {@code answer} took, or null
    */
   public <A extends ChunkAccumulator<A>, R> R gather(
-      Supplier<A> accumulators, BiFunction<A, StopCheck, R> answer) {
+      Supplier<A> accumulators, BiFunction<A, StopCheck, R> answer, @Nullable PlanProfile profile) {
     A total = accumulators.get();
-    fanOut.run(places.size(), places.size() > 1, () -> new GatheringWorker<>(accumulators, total));
+    fanOut.run(
+        places.size(),
+        places.size() > 1,
+        () -> new GatheringWorker<>(accumulators, total, profile));
     stop.check();
-    return answer.apply(total, stop);
+    long start = System.nanoTime();
+    R result = answer.apply(total, stop);
+    if (profile != null) {
+      profile.addAnalysisNanos(System.nanoTime() - start);
+    }
+    return result;
   }
 
   private final class GatheringWorker<A extends ChunkAccumulator<A>> implements FanOut.Worker {
 
     private final A total;
     private final A own;
+    private final @Nullable PlanProfile shared;
+    private final @Nullable PlanProfile profile;
     private final WorkerScratch scratch = fanOut.borrowScratch();
-    private final ChunkEvaluator evaluator = new ChunkEvaluator(scratch, pin.epoch(), null);
+    private final ChunkEvaluator audience;
+
+    /** Of plans of the analysis, whose operators are numbered by themselves: never measured. */
+    private final ChunkEvaluator others = new ChunkEvaluator(scratch, pin.epoch(), null);
+
     private final long[] rows = scratch.borrowMask();
 
-    GatheringWorker(Supplier<A> accumulators, A total) {
+    GatheringWorker(Supplier<A> accumulators, A total, @Nullable PlanProfile shared) {
       this.total = total;
       this.own = accumulators.get();
+      this.shared = shared;
+      this.profile = shared == null ? null : shared.another();
+      this.audience = new ChunkEvaluator(scratch, pin.epoch(), profile);
     }
 
     @Override
     public void run(int index) {
       Chunk chunk = places.get(index).chunk();
-      int count = evaluator.evaluate(plan.root(), chunk, rows);
+      int count = audience.evaluate(plan.root(), chunk, rows);
       if (count > 0) {
         stop.check();
-        own.add(new ChunkRows(chunk, pin.epoch(), rows, count, evaluator, scratch, stop));
+        long start = System.nanoTime();
+        own.add(new ChunkRows(chunk, pin.epoch(), rows, count, others, scratch, stop));
+        if (profile != null) {
+          profile.addAnalyzed(count, System.nanoTime() - start);
+        }
       }
       stop.check();
     }
@@ -185,7 +208,12 @@ public final class Execution {
       fanOut.returnScratch(scratch);
       synchronized (total) {
         stop.check();
+        long start = System.nanoTime();
         total.addAll(own);
+        if (shared != null && profile != null) {
+          profile.addAnalysisNanos(System.nanoTime() - start);
+          shared.merge(profile);
+        }
       }
     }
   }
@@ -217,7 +245,7 @@ public final class Execution {
     ChunkWorker(Sink sink, @Nullable PlanProfile shared) {
       this.sink = sink;
       this.shared = shared;
-      this.own = shared == null ? null : new PlanProfile(plan.nodeCount());
+      this.own = shared == null ? null : shared.another();
       this.evaluator = new ChunkEvaluator(scratch, pin.epoch(), own);
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.query.execute;
 
+import dev.muster.query.plan.Plan;
+
 /**
- * What each operator of a plan was given, estimated, found and took, added up over chunks. One per
- * worker, merged at the end; confined to one thread.
+ * What each operator of a plan was given, estimated, found and took, added up over chunks, and the
+ * same of an analysis that is asked of its rows. One per worker, merged at the end; confined to one
+ * thread.
  */
 public final class PlanProfile {
 
@@ -13,8 +16,17 @@ public final class PlanProfile {
   private final long[] nanos;
   private final long[] chunks;
 
-  /** Nothing yet, for a plan of {@code nodeCount} operators. */
-  public PlanProfile(int nodeCount) {
+  /** Where the analysis stands: after all operators. */
+  private final int analysis;
+
+  /** Nothing yet, for {@code plan} and an analysis. */
+  public PlanProfile(Plan plan) {
+    this(plan.nodeCount());
+  }
+
+  private PlanProfile(int analysis) {
+    int nodeCount = analysis + 1;
+    this.analysis = analysis;
     this.estimatedRows = new double[nodeCount];
     this.candidateRows = new long[nodeCount];
     this.resultRows = new long[nodeCount];
@@ -28,6 +40,21 @@ public final class PlanProfile {
     resultRows[node] += result;
     nanos[node] += tookNanos;
     chunks[node]++;
+  }
+
+  /** Nothing yet, for the same plan. */
+  PlanProfile another() {
+    return new PlanProfile(analysis);
+  }
+
+  /** Counts a chunk that the analysis was given {@code rows} of. */
+  void addAnalyzed(long rows, long tookNanos) {
+    add(analysis, rows, rows, rows, tookNanos);
+  }
+
+  /** Counts time of the analysis beyond the chunks. */
+  void addAnalysisNanos(long tookNanos) {
+    nanos[analysis] += tookNanos;
   }
 
   void merge(PlanProfile other) {
@@ -58,6 +85,11 @@ public final class PlanProfile {
   /** Time in it and its operands, over all workers. */
   public long nanos(int node) {
     return nanos[node];
+  }
+
+  /** The number of the analysis, to be asked about like an operator. */
+  public int analysis() {
+    return analysis;
   }
 
   /** Chunks in which it ran at all. */

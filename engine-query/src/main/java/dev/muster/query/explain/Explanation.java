@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a predicate was evaluated: it was, once, with every operator measured. Immutable; {@link
- * #toString} prints it as a tree.
+ * How a predicate was evaluated: it was, once, with every operator measured, the last of them the
+ * analysis that was asked of its profiles if there was one. Immutable; {@link #toString} prints it
+ * as a tree.
  *
  * @param predicate the predicate as text
  * @param now the instant its windows hang on
@@ -16,7 +17,7 @@ import java.util.Locale;
  * @param count profiles that pass
  * @param profiles profiles in all
  * @param chunks chunks of 65,536 rows there are
- * @param time from planning to the count
+ * @param time from planning to the count or answer
  * @param root the last operator
  */
 public record Explanation(
@@ -51,12 +52,6 @@ public record Explanation(
     public Operator {
       operands = List.copyOf(operands);
     }
-  }
-
-  /** The same with what was then asked of the audience, an analysis that took {@code took}. */
-  public Explanation analyzed(String analysis, Duration took) {
-    Operator last = new Operator(analysis, count, count, count, root.chunks(), took, List.of(root));
-    return new Explanation(predicate, now, epoch, count, profiles, chunks, time.plus(took), last);
   }
 
   @Override

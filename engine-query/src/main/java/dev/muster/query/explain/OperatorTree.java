@@ -26,6 +26,24 @@ public final class OperatorTree implements PlanNode.Visitor<Operator> {
     return root.accept(new OperatorTree(profile));
   }
 
+  /**
+   * An analysis with its measurements, what found its audience below it.
+   *
+   * @param label what it is
+   */
+  public static Operator of(String label, PlanNode audience, PlanProfile profile) {
+    Operator operand = of(audience, profile);
+    int id = profile.analysis();
+    return new Operator(
+        label,
+        profile.estimatedRows(id),
+        profile.candidateRows(id),
+        profile.resultRows(id),
+        profile.chunks(id),
+        Duration.ofNanos(profile.nanos(id)).plus(operand.time()),
+        List.of(operand));
+  }
+
   private Operator operator(PlanNode node, List<PlanNode> operands) {
     int id = node.id();
     return new Operator(
