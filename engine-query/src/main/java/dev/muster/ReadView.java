@@ -137,6 +137,11 @@ public final class ReadView implements AutoCloseable {
     return explanation(audience, start, plan, profile, OperatorTree.of(kind, plan.root(), profile));
   }
 
+  /** Asks {@code analysis} of the profiles that match {@code segment} once and tells how. */
+  public Explanation explain(Segment segment, Analysis<?> analysis) {
+    return explain(segment.predicate(), analysis);
+  }
+
   private Explanation explanation(
       Predicate predicate, long startNanos, Plan plan, PlanProfile profile, Operator last) {
     Duration time = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -169,6 +174,11 @@ public final class ReadView implements AutoCloseable {
         expected.profiles(),
         Math.round(expected.rows()),
         Duration.ofNanos(Math.round(expected.nanos())));
+  }
+
+  /** What evaluating {@code segment} is expected to find and to cost; no profile is looked at. */
+  public Estimate estimate(Segment segment) {
+    return estimate(segment.predicate());
   }
 
   /**

@@ -264,6 +264,18 @@ public final class SegmentationEngine implements AutoCloseable {
     return read(now, view -> view.analyze(audience, analysis));
   }
 
+  /** Asks {@code analysis} of the profiles that belong to {@code segment} now. */
+  public <R> R analyze(Segment segment, Analysis<R> analysis) {
+    return analyze(segment.predicate(), analysis);
+  }
+
+  /**
+   * Asks {@code analysis} of the profiles that belong to {@code segment} when it is {@code now}.
+   */
+  public <R> R analyze(Segment segment, Analysis<R> analysis, Instant now) {
+    return analyze(segment.predicate(), analysis, now);
+  }
+
   /** Evaluates {@code predicate} once and tells how. */
   public Explanation explain(Predicate predicate) {
     return explain(predicate, clock.instant());
@@ -274,19 +286,39 @@ public final class SegmentationEngine implements AutoCloseable {
     return read(now, view -> view.explain(predicate));
   }
 
+  /** Evaluates {@code segment} once and tells how. */
+  public Explanation explain(Segment segment) {
+    return explain(segment.predicate());
+  }
+
+  /** Evaluates {@code segment} once, when it is {@code now}, and tells how. */
+  public Explanation explain(Segment segment, Instant now) {
+    return explain(segment.predicate(), now);
+  }
+
   /** Asks {@code analysis} of the profiles that match {@code audience} now and tells how. */
   public Explanation explain(Predicate audience, Analysis<?> analysis) {
-    return read(clock.instant(), view -> view.explain(audience, analysis));
+    return explain(audience, analysis, clock.instant());
+  }
+
+  /** Asks {@code analysis} of those who match {@code audience} at {@code now} and tells how. */
+  public Explanation explain(Predicate audience, Analysis<?> analysis, Instant now) {
+    return read(now, view -> view.explain(audience, analysis));
   }
 
   /** What evaluating {@code predicate} now is expected to find and to cost. */
   public Estimate estimate(Predicate predicate) {
-    return read(clock.instant(), view -> view.estimate(predicate));
+    return estimate(predicate, clock.instant());
   }
 
-  /** Evaluates {@code segment} once and tells how. */
-  public Explanation explain(Segment segment) {
-    return explain(segment.predicate());
+  /** What evaluating {@code predicate} at {@code now} is expected to find and to cost. */
+  public Estimate estimate(Predicate predicate, Instant now) {
+    return read(now, view -> view.estimate(predicate));
+  }
+
+  /** What evaluating {@code segment} now is expected to find and to cost. */
+  public Estimate estimate(Segment segment) {
+    return estimate(segment.predicate());
   }
 
   /** The profile of {@code id} with its latest {@link #PROFILE_EVENTS} events, newest first. */

@@ -24,6 +24,7 @@ import dev.muster.query.explain.Explanation.Operator;
 import dev.muster.reference.ManualClock;
 import dev.muster.segment.Segment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +153,35 @@ class ExplanationTest {
     assertThat(estimate.work()).isBetween(Duration.ofNanos(100), Duration.ofMillis(10));
     assertThat(engine.estimate(Predicate.noOne()).matching()).isZero();
     assertThat(engine.estimate(Predicate.everyone()).matching()).isEqualTo(PEOPLE);
+  }
+
+  /** The short forms ask the same question as a view, at the instant that was given. */
+  @Test
+  void everyForm_asksTheSame() {
+    Predicate bought = PURCHASE.inLast(Duration.ofDays(1)).did();
+    Segment buyers = Segment.of("buyers", bought);
+    Waterfall waterfall = Waterfall.of(Segment.of("young", AGE.atMost(30)));
+    Instant later = NOW.plus(Duration.ofDays(2));
+    try (ReadView view = engine.view(NOW);
+        ReadView laterView = engine.view(later)) {
+      assertThat(engine.analyze(buyers, waterfall))
+          .isEqualTo(view.analyze(bought, waterfall))
+          .isEqualTo(view.analyze(buyers, waterfall))
+          .isNotEqualTo(engine.analyze(buyers, waterfall, later));
+      assertThat(engine.analyze(buyers, waterfall, later))
+          .isEqualTo(laterView.analyze(bought, waterfall));
+      assertThat(engine.explain(buyers).count()).isEqualTo(300);
+      assertThat(engine.explain(buyers, later).count()).isZero();
+      assertThat(engine.explain(bought, waterfall).count()).isEqualTo(300);
+      assertThat(engine.explain(bought, waterfall, later).count()).isZero();
+      assertThat(engine.explain(bought, waterfall, later).now()).isEqualTo(later);
+      assertThat(counts(view.explain(buyers, waterfall).root()))
+          .isEqualTo(counts(view.explain(bought, waterfall).root()));
+      assertThat(engine.estimate(buyers))
+          .isEqualTo(engine.estimate(bought))
+          .isEqualTo(view.estimate(buyers));
+      assertThat(engine.estimate(bought, later)).isEqualTo(laterView.estimate(bought));
+    }
   }
 
   /** Whoever rules out most for least goes first, whatever the author wrote. */
