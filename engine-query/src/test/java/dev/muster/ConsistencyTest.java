@@ -3,6 +3,9 @@ package dev.muster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.analysis.Distribution;
+import dev.muster.analysis.Quantity;
+import dev.muster.analysis.Waterfall;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
@@ -12,6 +15,7 @@ import dev.muster.schema.BooleanAttribute;
 import dev.muster.schema.EventType;
 import dev.muster.schema.LongAttribute;
 import dev.muster.schema.Schema;
+import dev.muster.segment.Segment;
 import dev.muster.shard.epoch.UnpublishedReads;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,14 +32,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * Four writers move money, a crown and a pair of events between profiles on different shards, one
- * batch a move; whatever is read in one view must always add up.
+ * batch a move; whatever is read or analyzed in one view must always add up.
  *
- * <p>The control reads the same engine without epochs and must be caught by the same checks:
- * otherwise the checks could not have seen anything.
+ * <p>The controls read the same engine without epochs, and each of the checks must catch that by
+ * itself: otherwise it could not have seen anything.
  */
 class ConsistencyTest {
 
@@ -49,6 +54,7 @@ class ConsistencyTest {
   private static final int WRITERS = 4;
   private static final int PROFILES_PER_WRITER = 64;
   private static final long BALANCE_AT_START = 1_000;
+  private static final long BALANCES = BALANCE_AT_START * WRITERS * PROFILES_PER_WRITER;
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   /** The whole of every profile, so that rows are many enough for value postings. */
@@ -59,24 +65,43 @@ class ConsistencyTest {
 
   @Test
   void everyView_addsUp() throws Exception {
-    List<String> violations = run(Duration.ofSeconds(20), SegmentationEngine::view, false);
+    Check both =
+        (view, random) -> {
+          String violation = counts(view, random);
+          return violation == null ? analyses(view, random) : violation;
+        };
+
+    List<String> violations = run(Duration.ofSeconds(20), SegmentationEngine::view, both, false);
 
     assertThat(violations).isEmpty();
     assertThat(reads.get()).isGreaterThan(100);
   }
 
   @Test
-  void viewsWithoutEpochs_doNotAddUp() throws Exception {
-    Function<SegmentationEngine, ReadView> withoutEpochs =
-        engine -> new ReadView(engine, NOW, UnpublishedReads.pin(), Cancellation.manual());
+  void countsWithoutEpochs_doNotAddUp() throws Exception {
+    assertThat(withoutEpochs(ConsistencyTest::counts)).isNotEmpty();
+  }
 
-    List<String> violations = run(Duration.ofSeconds(60), withoutEpochs, true);
+  @Test
+  void analysesWithoutEpochs_doNotAddUp() throws Exception {
+    assertThat(withoutEpochs(ConsistencyTest::analyses)).isNotEmpty();
+  }
 
-    assertThat(violations).isNotEmpty();
+  private List<String> withoutEpochs(Check check) throws Exception {
+    return run(
+        Duration.ofSeconds(60),
+        engine -> new ReadView(engine, NOW, UnpublishedReads.pin(), Cancellation.manual()),
+        check,
+        true);
+  }
+
+  /** Reads what must add up; tells what does not, or null. */
+  private interface Check {
+    @Nullable String violation(ReadView view, SplittableRandom random);
   }
 
   private List<String> run(
-      Duration time, Function<SegmentationEngine, ReadView> views, boolean stopAtFirst)
+      Duration time, Function<SegmentationEngine, ReadView> views, Check check, boolean stopAtFirst)
       throws Exception {
     List<String> violations = new ArrayList<>();
     ExecutorService threads = Executors.newCachedThreadPool();
@@ -102,7 +127,10 @@ class ConsistencyTest {
                 () -> {
                   SplittableRandom random = new SplittableRandom(number);
                   while (!stop.get()) {
-                    String violation = check(engine, views, random);
+                    String violation;
+                    try (ReadView view = views.apply(engine)) {
+                      violation = check.violation(view, random);
+                    }
                     reads.incrementAndGet();
                     if (violation != null) {
                       synchronized (violations) {
@@ -186,35 +214,45 @@ class ConsistencyTest {
     }
   }
 
-  private static String check(
-      SegmentationEngine engine,
-      Function<SegmentationEngine, ReadView> views,
-      SplittableRandom random) {
-    try (ReadView view = views.apply(engine)) {
-      long sum = 0;
-      for (int writer = 0; writer < WRITERS; writer++) {
-        for (int number = 0; number < PROFILES_PER_WRITER; number++) {
-          sum += view.profile(profile(writer, number), 0).orElseThrow().value(BALANCE);
-        }
+  private static @Nullable String counts(ReadView view, SplittableRandom random) {
+    long sum = 0;
+    for (int writer = 0; writer < WRITERS; writer++) {
+      for (int number = 0; number < PROFILES_PER_WRITER; number++) {
+        sum += view.profile(profile(writer, number), 0).orElseThrow().value(BALANCE);
       }
-      long expectedSum = BALANCE_AT_START * WRITERS * PROFILES_PER_WRITER;
-      if (sum != expectedSum) {
-        return "sum of balances " + sum + " instead of " + expectedSum;
-      }
-      long crowns = view.count(CROWNED.isTrue());
-      if (crowns != WRITERS * PROFILES_PER_WRITER / 2) {
-        return "crowns " + crowns;
-      }
-      long bound = random.nextInt(-100_000, 100_000);
-      Predicate atLeast = BALANCE.atLeast(bound);
-      long both = view.count(atLeast) + view.count(BALANCE.lessThan(bound));
-      if (both != WRITERS * PROFILES_PER_WRITER) {
-        return "balances on either side of " + bound + ": " + both;
-      }
-      long least = 1 + random.nextInt(40);
-      long givers = view.count(GAVE.count().atLeast(least));
-      long takers = view.count(TOOK.count().atLeast(least));
-      return givers == takers ? null : givers + " gave and " + takers + " took " + least + " times";
     }
+    if (sum != BALANCES) {
+      return "sum of balances " + sum + " instead of " + BALANCES;
+    }
+    long crowns = view.count(CROWNED.isTrue());
+    if (crowns != WRITERS * PROFILES_PER_WRITER / 2) {
+      return "crowns " + crowns;
+    }
+    long bound = random.nextInt(-100_000, 100_000);
+    Predicate atLeast = BALANCE.atLeast(bound);
+    long both = view.count(atLeast) + view.count(BALANCE.lessThan(bound));
+    if (both != WRITERS * PROFILES_PER_WRITER) {
+      return "balances on either side of " + bound + ": " + both;
+    }
+    long least = 1 + random.nextInt(40);
+    long givers = view.count(GAVE.count().atLeast(least));
+    long takers = view.count(TOOK.count().atLeast(least));
+    return givers == takers ? null : givers + " gave and " + takers + " took " + least + " times";
+  }
+
+  private static @Nullable String analyses(ReadView view, SplittableRandom random) {
+    Predicate moneyed = BALANCE.exists();
+    Number sum = view.analyze(moneyed, Distribution.of(Quantity.of(BALANCE))).sum().orElseThrow();
+    if (sum.longValue() != BALANCES) {
+      return "analyzed sum of balances " + sum + " instead of " + BALANCES;
+    }
+    long least = 1 + random.nextInt(40);
+    Segment givers = Segment.of("givers", GAVE.count().atLeast(least));
+    Segment takers = Segment.of("takers", TOOK.count().atLeast(least));
+    // Nobody both gives and takes, so those who come second lose none to the first.
+    List<Waterfall.Share> shares = view.analyze(moneyed, Waterfall.of(givers, takers)).shares();
+    long gave = shares.get(0).profiles();
+    long took = shares.get(1).profiles();
+    return gave == took ? null : "analyzed: " + gave + " gave and " + took + " took " + least;
   }
 }
