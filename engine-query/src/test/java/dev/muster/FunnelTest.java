@@ -174,7 +174,7 @@ class FunnelTest {
     assertThat(refusal(funnel.by(StringAttribute.of("contry"))))
         .isEqualTo("unknown attribute 'contry'; did you mean 'country'?");
     assertThat(refusal(funnel.by(LongAttribute.of("country"))))
-        .isEqualTo("attribute 'country': the schema has STRING, the predicate says LONG");
+        .isEqualTo("attribute 'country': the schema has STRING, asked for as LONG");
     assertThat(refusal(Funnel.of(VISIT.then(CART).inLast(RETENTION.plusMillis(1)))))
         .startsWith("a window must not reach beyond the retention");
   }

@@ -7,7 +7,6 @@ import static dev.muster.ShopFixture.VISIT;
 import static dev.muster.ShopFixture.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.muster.analysis.CalendarUnit;
 import dev.muster.analysis.Lifecycle;
@@ -141,19 +140,25 @@ class LifecycleAnalysisTest {
       assertThatExceptionOfType(SchemaException.class)
           .isThrownBy(() -> less.analyze(Predicate.everyone(), yesterdayAndToday))
           .withMessage(
-              "a window must not reach beyond the retention,"
-                  + " window=PT62H30M0.001S retention=PT62H30M");
+              "a timeline with the unit before it must not reach beyond the retention,"
+                  + " first instant="
+                  + NOW.minus(Duration.ofHours(62).plusMinutes(30))
+                  + " first kept="
+                  + NOW.minus(Duration.ofHours(62).plusMinutes(30)).plusMillis(1)
+                  + " retention=PT62H30M");
     }
   }
 
+  /** The unit before the first one is one more than a timeline may have. */
   @Test
-  void tooManyBuckets_areRefused() {
-    Lifecycle lifecycle =
-        Lifecycle.of(VISIT, Timeline.last(10_000, CalendarUnit.HOUR, ZoneOffset.UTC));
+  void longestTimeline_isTaken() {
+    visits("ana", "03-09");
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> engine.analyze(Predicate.everyone(), lifecycle))
-        .withMessageContaining("a range may have at most 10000 buckets, unit=HOUR from=");
+    Lifecycle hours = Lifecycle.of(VISIT, Timeline.last(10_000, CalendarUnit.HOUR, ZoneOffset.UTC));
+
+    assertThat(engine.analyze(Predicate.everyone(), hours).buckets())
+        .hasSize(10_000)
+        .satisfiesOnlyOnce(bucket -> assertThat(bucket.newcomers()).isEqualTo(1));
   }
 
   private void visits(String profile, String... days) {

@@ -78,15 +78,13 @@ class PredicateRefusalTest {
   @Test
   void otherType_isRefused() {
     assertThat(refusal(StringAttribute.of("age").is("31")))
-        .isEqualTo("attribute 'age': the schema has LONG, the predicate says STRING");
+        .isEqualTo("attribute 'age': the schema has LONG, asked for as STRING");
     assertThat(refusal(LongAttribute.of("country").exists()))
-        .isEqualTo("attribute 'country': the schema has STRING, the predicate says LONG");
+        .isEqualTo("attribute 'country': the schema has STRING, asked for as LONG");
     assertThat(refusal(PURCHASE.where(LongProperty.of("category").is(1)).did()))
-        .isEqualTo(
-            "property of 'purchase' 'category': the schema has STRING, the predicate says LONG");
+        .isEqualTo("property of 'purchase' 'category': the schema has STRING, asked for as LONG");
     assertThat(refusal(PURCHASE.max(LongProperty.of("amount")).is(1)))
-        .isEqualTo(
-            "property of 'purchase' 'amount': the schema has DECIMAL(2), the predicate says LONG");
+        .isEqualTo("property of 'purchase' 'amount': the schema has DECIMAL(2), asked for as LONG");
   }
 
   @Test
@@ -94,11 +92,10 @@ class PredicateRefusalTest {
     assertThat(refusal(PURCHASE.where(CATEGORY.is(StringAttribute.of("contry"))).did()))
         .isEqualTo("unknown attribute 'contry'; did you mean 'country'?");
     assertThat(refusal(VISIT.then(PURCHASE.where(CATEGORY.is(StringAttribute.of("age")))).did()))
-        .isEqualTo("attribute 'age': the schema has LONG, the predicate says STRING");
+        .isEqualTo("attribute 'age': the schema has LONG, asked for as STRING");
     assertThat(refusal(PURCHASE.where(StringProperty.of("amount").is(COUNTRY)).did()))
         .isEqualTo(
-            "property of 'purchase' 'amount': the schema has DECIMAL(2), the predicate says"
-                + " STRING");
+            "property of 'purchase' 'amount': the schema has DECIMAL(2), asked for as" + " STRING");
   }
 
   /** Different pairs count, however often and in whatever part of the behaviour they stand. */
@@ -150,8 +147,7 @@ class PredicateRefusalTest {
     assertThat(refusal(both.thenNot(VISIT, DAY).holding(CATEGORY).did()))
         .isEqualTo("unknown property of 'visit' 'category'");
     assertThat(refusal(both.then(both).holding(category).did()))
-        .isEqualTo(
-            "property of 'purchase' 'category': the schema has STRING, the predicate says LONG");
+        .isEqualTo("property of 'purchase' 'category': the schema has STRING, asked for as LONG");
     assertThat(engine.count(both.then(both).holding(CATEGORY).didNot())).isEqualTo(1);
   }
 

@@ -234,14 +234,18 @@ class TrendTest {
       assertThatExceptionOfType(SchemaException.class)
           .isThrownBy(() -> forgetful.analyze(Predicate.everyone(), refused))
           .withMessage(
-              "a window must not reach beyond the retention, window=PT24H0.001S retention=PT24H");
+              "a timeline must not reach beyond the retention, first instant="
+                  + first.minusMillis(1)
+                  + " first kept="
+                  + first
+                  + " retention=PT24H");
       assertThatExceptionOfType(SchemaException.class)
           .isThrownBy(
               () ->
                   forgetful.analyze(
                       Predicate.everyone(),
                       Trend.of(VISIT, Timeline.last(2, CalendarUnit.DAY, ZoneOffset.UTC))))
-          .withMessageContaining("window=PT38H30M0.001S");
+          .withMessageContaining("first instant=2025-03-09T00:00:00Z ");
     }
   }
 
@@ -252,8 +256,7 @@ class TrendTest {
     assertThat(refusal(Trend.of(EventType.of("visits"), today)))
         .isEqualTo("unknown event type 'visits'; did you mean 'visit'?");
     assertThat(refusal(Trend.of(PURCHASE, today).sum(LongProperty.of("amount"))))
-        .isEqualTo(
-            "property of 'purchase' 'amount': the schema has DECIMAL(2), the predicate says LONG");
+        .isEqualTo("property of 'purchase' 'amount': the schema has DECIMAL(2), asked for as LONG");
     assertThat(refusal(Trend.of(VISIT, today).sum(AMOUNT)))
         .isEqualTo("unknown property of 'visit' 'amount'");
   }

@@ -2,6 +2,7 @@
 package dev.muster.analysis;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,12 @@ public record Buckets<V>(List<V> edges) {
               + (BUCKETS_MAX + 1)
               + "], found "
               + edges.size());
+    }
+    for (V edge : edges) {
+      Object found = edge;
+      if (found instanceof Double number && number.isNaN()) {
+        throw new IllegalArgumentException("edges must be numbers, found NaN among " + edges);
+      }
     }
     for (int i = 1; i < edges.size(); i++) {
       if (compare(edges.get(i - 1), edges.get(i)) >= 0) {
@@ -56,34 +63,45 @@ public record Buckets<V>(List<V> edges) {
 
   /** {@code count} buckets of {@code width} from {@code start} on. */
   public static Buckets<Long> ofWidth(long start, long width, int count) {
-    return of(count, i -> Math.addExact(start, Math.multiplyExact(width, i)));
+    return of(start, width, count, i -> Math.addExact(start, Math.multiplyExact(width, i)));
   }
 
   /** {@code count} buckets of {@code width} from {@code start} on. */
   public static Buckets<BigDecimal> ofWidth(BigDecimal start, BigDecimal width, int count) {
-    return of(count, i -> start.add(width.multiply(BigDecimal.valueOf(i))));
+    return of(start, width, count, i -> start.add(width.multiply(BigDecimal.valueOf(i))));
   }
 
   /** {@code count} buckets; edge i is {@code start + i * width} as doubles go. */
   public static Buckets<Double> ofWidth(double start, double width, int count) {
-    return of(count, i -> start + i * width);
+    return of(start, width, count, i -> start + i * width);
   }
 
   /** {@code count} buckets of {@code days} from {@code start} on. */
   public static Buckets<LocalDate> ofWidth(LocalDate start, int days, int count) {
-    return of(count, i -> start.plusDays((long) days * i));
+    return of(start, days, count, i -> start.plusDays((long) days * i));
   }
 
   /** {@code count} buckets of {@code width} from {@code start} on. */
   public static Buckets<Instant> ofWidth(Instant start, Duration width, int count) {
-    return of(count, i -> start.plus(width.multipliedBy(i)));
+    return of(start, width, count, i -> start.plus(width.multipliedBy(i)));
   }
 
-  private static <V> Buckets<V> of(int count, IntFunction<V> edge) {
+  private static <V> Buckets<V> of(Object start, Object width, int count, IntFunction<V> edge) {
     Breakdown.requireWithin("the number of buckets", count, 1, BUCKETS_MAX);
     List<V> edges = new ArrayList<>();
-    for (int i = 0; i <= count; i++) {
-      edges.add(edge.apply(i));
+    try {
+      for (int i = 0; i <= count; i++) {
+        edges.add(edge.apply(i));
+      }
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new IllegalArgumentException(
+          "the last edge must lie within the range of its type, start="
+              + start
+              + " width="
+              + width
+              + " count="
+              + count,
+          e);
     }
     return new Buckets<>(edges);
   }

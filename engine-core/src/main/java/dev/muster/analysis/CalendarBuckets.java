@@ -9,7 +9,8 @@ import java.util.Arrays;
  * A range of time divided into the calendar units it touches, in order and without gap; the first
  * and the last one are cut where the range is.
  *
- * <p>Immutable; at most {@link #COUNT_MAX}, 8 bytes each.
+ * <p>Immutable; 8 bytes each, and at most {@link #COUNT_MAX}, to which {@link Lifecycle#buckets}
+ * adds one.
  */
 public final class CalendarBuckets {
 
@@ -29,17 +30,22 @@ public final class CalendarBuckets {
    * @throws IllegalArgumentException if there are more than {@link #COUNT_MAX}
    */
   public static CalendarBuckets of(CalendarUnits units, TimeRange range) {
+    return of(units, range, COUNT_MAX);
+  }
+
+  /** The same with up to {@code countMax} buckets. */
+  static CalendarBuckets of(CalendarUnits units, TimeRange range, int countMax) {
     if (range.isEmpty()) {
       throw new IllegalArgumentException("a range of buckets must not be empty, range=" + range);
     }
-    long[] edges = new long[COUNT_MAX + 1];
+    long[] edges = new long[countMax + 1];
     edges[0] = range.fromMillis();
     int count = 0;
     while (edges[count] < range.toMillis()) {
-      if (count == COUNT_MAX) {
+      if (count == countMax) {
         throw new IllegalArgumentException(
             "a range may have at most "
-                + COUNT_MAX
+                + countMax
                 + " buckets, unit="
                 + units.unit()
                 + " from="

@@ -46,6 +46,14 @@ public record Distribution<V>(Quantity<V> quantity, Buckets<V> buckets, List<Big
     }
   }
 
+  /** The shortest decimal that is nearest to {@code percent} alone, as a program writes it. */
+  private static BigDecimal written(double percent) {
+    if (!Double.isFinite(percent)) {
+      throw new IllegalArgumentException("a percentage must be in [0, 100], found " + percent);
+    }
+    return BigDecimal.valueOf(percent);
+  }
+
   private static BigDecimal checked(BigDecimal percent) {
     if (percent.signum() < 0 || percent.compareTo(ALL) > 0) {
       throw new IllegalArgumentException("a percentage must be in [0, 100], found " + percent);
@@ -74,7 +82,7 @@ public record Distribution<V>(Quantity<V> quantity, Buckets<V> buckets, List<Big
   /** The same with these percentiles, each as it is written: 99.9 is 99.9 and nothing near it. */
   public Distribution<V> percentiles(double... wanted) {
     return new Distribution<>(
-        quantity, buckets, DoubleStream.of(wanted).mapToObj(BigDecimal::valueOf).toList());
+        quantity, buckets, DoubleStream.of(wanted).mapToObj(Distribution::written).toList());
   }
 
   /**

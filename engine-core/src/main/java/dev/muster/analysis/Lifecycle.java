@@ -27,15 +27,17 @@ public record Lifecycle(EventPattern events, Timeline timeline)
   }
 
   /**
-   * The unit before the timeline's first one, then the timeline's units, all of them whole.
-   *
-   * @throws IllegalArgumentException if there are more than {@link CalendarBuckets#COUNT_MAX}
+   * The unit before the timeline's first one, then the timeline's units, all of them whole: one
+   * more than the timeline has, so perhaps one more than {@link CalendarBuckets#COUNT_MAX}.
    */
   public CalendarBuckets buckets(long nowMillis) {
     CalendarUnits units = timeline.units();
     TimeRange range = timeline.at(nowMillis).range();
     long before = units.startOf(units.startOf(range.fromMillis()) - 1);
-    return CalendarBuckets.of(units, new TimeRange(before, units.endOf(range.toMillis() - 1)));
+    return CalendarBuckets.of(
+        units,
+        new TimeRange(before, units.endOf(range.toMillis() - 1)),
+        CalendarBuckets.COUNT_MAX + 1);
   }
 
   /**

@@ -51,6 +51,26 @@ class DistributionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Buckets.ofWidth(0, 1, 10_001))
         .withMessage("the number of buckets must be in [1, 10000], found 10001");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Buckets.between(0.0, Double.NaN))
+        .withMessage("edges must be numbers, found NaN among [0.0, NaN]");
+  }
+
+  @Test
+  void edges_lieWithinTheirType() {
+    String rule = "the last edge must lie within the range of its type, start=";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Buckets.ofWidth(0L, Long.MAX_VALUE, 3))
+        .withMessage(rule + "0 width=9223372036854775807 count=3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Buckets.ofWidth(LocalDate.MAX, 7, 2))
+        .withMessage(rule + "+999999999-12-31 width=7 count=2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Buckets.ofWidth(Instant.MAX, Duration.ofSeconds(1), 2))
+        .withMessage(rule + "+1000000000-12-31T23:59:59.999999999Z width=PT1S count=2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Buckets.ofWidth(Instant.EPOCH, Duration.ofSeconds(Long.MAX_VALUE), 2))
+        .withMessageStartingWith(rule + "1970-01-01T00:00:00Z width=PT");
   }
 
   @Test
@@ -78,6 +98,9 @@ class DistributionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ages.percentiles(-1))
         .withMessage("a percentage must be in [0, 100], found -1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ages.percentiles(50, Double.NaN))
+        .withMessage("a percentage must be in [0, 100], found NaN");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> percents(List.of(new BigDecimal("1E-999999999"))))
         .withMessage("a percentage must have at most 9 digits after the point, found 1E-999999999");

@@ -81,7 +81,7 @@ public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
   @Override
   public Analyzer<?, ?> trend(Trend trend) {
     CalendarBuckets buckets = trend.timeline().at(context.nowMillis());
-    TimeRange range = context.past(buckets.range());
+    TimeRange range = context.past("a timeline", buckets.range());
     Measure.Sum sum = trend.sum();
     return new TrendAnalyzer(
         buckets,
@@ -95,7 +95,7 @@ public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
   @Override
   public Analyzer<?, ?> lifecycle(Lifecycle lifecycle) {
     CalendarBuckets buckets = lifecycle.buckets(context.nowMillis());
-    long to = context.past(buckets.range()).toMillis();
+    long to = context.past("a timeline with the unit before it", buckets.range()).toMillis();
     // Whatever is kept from before says who is new.
     TimeRange range = context.past().intersect(new TimeRange(Long.MIN_VALUE, to));
     return new LifecycleAnalyzer(
@@ -105,7 +105,7 @@ public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
   @Override
   public Analyzer<?, ?> retention(Retention retention) {
     CalendarBuckets cohorts = retention.timeline().at(context.nowMillis());
-    TimeRange starts = context.past(cohorts.range());
+    TimeRange starts = context.past("a timeline", cohorts.range());
     TimeRange comebacks =
         context.past().intersect(new TimeRange(starts.fromMillis(), Long.MAX_VALUE));
     return new RetentionAnalyzer(

@@ -9,6 +9,7 @@ import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.directory.Directory;
 import dev.muster.value.ValueType;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +75,21 @@ public record PlanContext(
    * The instants of {@code range} that have come; refuses to look back further than events are
    * kept.
    *
+   * @param what begins there, for the refusal
    * @throws SchemaException if the range begins before what retention keeps
    */
-  public TimeRange past(TimeRange range) {
-    requireRetained(Duration.ofMillis(nowMillis + 1 - range.fromMillis()));
+  public TimeRange past(String what, TimeRange range) {
+    long keptFrom = retained().fromMillis();
+    if (range.fromMillis() < keptFrom) {
+      throw new SchemaException(
+          what
+              + " must not reach beyond the retention, first instant="
+              + Instant.ofEpochMilli(range.fromMillis())
+              + " first kept="
+              + Instant.ofEpochMilli(keptFrom)
+              + " retention="
+              + retention);
+    }
     return range.intersect(past());
   }
 

@@ -199,11 +199,11 @@ public final class Planner {
         : dictionary.compile(test);
   }
 
-  /** Refuses a predicate that was written for another type. */
+  /** Refuses a predicate or an analysis that was written for another type. */
   static void requireType(String what, String name, ValueType known, ValueType asked) {
     if (!known.equals(asked)) {
       throw new SchemaException(
-          what + " '" + name + "': the schema has " + known + ", the predicate says " + asked);
+          what + " '" + name + "': the schema has " + known + ", asked for as " + asked);
     }
   }
 }
