@@ -9,6 +9,7 @@ import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
+import dev.muster.query.plan.SegmentCatalog;
 import dev.muster.reference.ManualClock;
 import dev.muster.reference.RandomDomain;
 import dev.muster.schema.EventType;
@@ -26,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SegmentRegistryTest {
 
@@ -146,6 +148,87 @@ class SegmentRegistryTest {
                         Segment.of("b", Predicate.inSegment("a")))))
         .hasMessageStartingWith("a segment must not lead back to itself: '");
     assertThat(segments.definitions()).isEmpty();
+  }
+
+  /** A cycle below a changed segment does not pass through it, and a long way is cut. */
+  @Test
+  void longCycle_isShownByItsEnds() {
+    List<Segment> chain = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      chain.add(Segment.of("s" + i, Predicate.inSegment("s" + (i + 1) % 100)));
+    }
+    chain.add(Segment.of("user", Predicate.inSegment("s0")));
+
+    SegmentException refused =
+        catchThrowableOfType(SegmentException.class, () -> segments.defineAll(chain));
+
+    assertThat(refused.rule()).isEqualTo(Rule.CYCLE);
+    assertThat(refused.segment()).isEqualTo("s0");
+    assertThat(refused)
+        .hasMessage(
+            "a segment must not lead back to itself: 's0' -> 's1' -> 's2' -> 's3' -> 's4'"
+                + " -> (91 more) -> 's96' -> 's97' -> 's98' -> 's99' -> 's0'");
+  }
+
+  /** What a segment is made of is counted once and not again by each of its users. */
+  @Test
+  @Timeout(30)
+  void manyUsersOfALargeSegment_areCheckedInOnePass() {
+    Predicate[] parts = new Predicate[40_000];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = AGE.is(i);
+    }
+    List<Segment> users = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      users.add(Segment.of("user" + i, Predicate.inSegment("large")));
+    }
+    SegmentCatalog catalog = SegmentCatalog.EMPTY.with(users(users, COUNTRY.is("IN")));
+
+    SegmentCatalog redefined = catalog.with(List.of(Segment.of("large", Predicate.anyOf(parts))));
+
+    assertThat(redefined.require("large").version()).isEqualTo(2);
+    Predicate both = Predicate.inSegment("user0").or(Predicate.inSegment("user1").not());
+    redefined.with(List.of(Segment.of("both", both)));
+    Predicate three = both.and(Predicate.inSegment("user2"));
+    assertThatThrownBy(() -> redefined.with(List.of(Segment.of("three", three))))
+        .hasMessage(
+            "with all that it refers to, segment 'three' is too large: a predicate may have at most"
+                + " 100000 parts, shared ones counted each time");
+  }
+
+  private static List<Segment> users(List<Segment> users, Predicate large) {
+    List<Segment> all = new ArrayList<>(users);
+    all.add(Segment.of("large", large));
+    return all;
+  }
+
+  @Test
+  void numberOfSegments_isLimited() {
+    List<Segment> many = new ArrayList<>();
+    for (int i = 0; i < SegmentCatalog.SEGMENTS_MAX; i++) {
+      many.add(Segment.of("s" + i, Predicate.everyone()));
+    }
+    SegmentCatalog full = SegmentCatalog.EMPTY.with(many);
+
+    SegmentException refused =
+        catchThrowableOfType(
+            SegmentException.class, () -> full.with(List.of(Segment.of("x", Predicate.noOne()))));
+
+    assertThat(refused.rule()).isEqualTo(Rule.TOO_MANY);
+    assertThat(refused).hasMessage("at most 100000 segments may be registered, found 100001");
+    assertThat(full.with(List.of(Segment.of("s1", Predicate.noOne()))).require("s1").version())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void longNames_areShortenedInMessages() {
+    String name = "n".repeat(200);
+    segments.define(Segment.of(name, Predicate.everyone()));
+
+    assertThatThrownBy(() -> segments.remove(name + "x"))
+        .hasMessage("no segment is called '" + "n".repeat(60) + "…'");
+    assertThatThrownBy(() -> segments.define(Segment.of(name, Predicate.inSegment(name))))
+        .hasMessageContaining("'" + "n".repeat(60) + "…' -> '");
   }
 
   @Test

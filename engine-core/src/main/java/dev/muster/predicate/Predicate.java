@@ -283,15 +283,30 @@ public sealed interface Predicate {
    * The profile belongs to a registered segment, as it is defined at the position read, evaluated
    * there and with the same {@code now}.
    *
-   * @param segment its name, not blank
+   * @param segment its name, not blank, at most {@link #NAME_LENGTH_MAX} UTF-16 units
    */
   record InSegment(String segment) implements Predicate {
+
+    /** Longest name of a segment: it is shown in lists and messages. */
+    public static final int NAME_LENGTH_MAX = 255;
+
     public InSegment {
-      segment = ValueRules.text(segment);
-      if (segment.isBlank()) {
+      segment = requireName(segment);
+    }
+
+    /** {@code name} itself, if a segment may be called so. */
+    public static String requireName(String name) {
+      if (name.length() > NAME_LENGTH_MAX) {
         throw new IllegalArgumentException(
-            "a segment name must not be blank, name='" + segment + "'");
+            "a segment name must have at most "
+                + NAME_LENGTH_MAX
+                + " characters, length="
+                + name.length());
       }
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("a segment name must not be blank, name='" + name + "'");
+      }
+      return ValueRules.text(name);
     }
 
     @Override

@@ -9,17 +9,25 @@ import org.jspecify.annotations.Nullable;
 /** Finds the known name that a misspelt one most likely meant, for error messages. */
 public final class NearestName {
 
+  /** Longest name that is looked for or suggested, in UTF-16 units; nobody mistypes longer ones. */
+  public static final int LENGTH_MAX = 128;
+
   private NearestName() {}
 
   /**
    * The known name with the least edit distance, ignoring case, or null if none is near: at most a
-   * third of the letters may differ. O(known x length squared).
+   * third of the letters may differ. Gives up on names longer than {@link #LENGTH_MAX}, so a known
+   * one costs at most that squared.
    */
   public static @Nullable String of(String name, Collection<String> known) {
+    if (name.length() > LENGTH_MAX) {
+      return null;
+    }
     String nearest = null;
     int least = Math.max(1, name.length() / 3) + 1;
     for (String candidate : known) {
-      if (Math.abs(candidate.length() - name.length()) < least) {
+      if (candidate.length() <= LENGTH_MAX
+          && Math.abs(candidate.length() - name.length()) < least) {
         int distance = distance(fold(name), fold(candidate));
         if (distance < least) {
           least = distance;

@@ -2,23 +2,20 @@
 package dev.muster.segment;
 
 import dev.muster.predicate.Predicate;
-import dev.muster.value.ValueRules;
 import java.util.Objects;
 
 /**
  * A named predicate: the definition, not the people. Immutable.
  *
- * @param name what people call it, not blank
+ * @param name what people call it: not blank, at most {@link Predicate.InSegment#NAME_LENGTH_MAX}
+ *     UTF-16 units
  * @param predicate who belongs to it
  */
 public record Segment(String name, Predicate predicate) {
 
   public Segment {
     Objects.requireNonNull(predicate, "a segment needs a predicate");
-    ValueRules.text(name);
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("a segment name must not be blank, name='" + name + "'");
-    }
+    name = Predicate.InSegment.requireName(name);
   }
 
   /** A segment called {@code name}. */

@@ -3,7 +3,7 @@ package dev.muster.segment;
 
 /**
  * A registered segment cannot be used, defined or removed so: it is not known, it would be part of
- * itself, or others need it. Nothing has been changed.
+ * itself or too large, or others need it. Nothing has been changed.
  */
 public final class SegmentException extends IllegalArgumentException {
 
@@ -18,7 +18,9 @@ public final class SegmentException extends IllegalArgumentException {
     /** Other segments refer to it. */
     IN_USE,
     /** It, or a segment that refers to it, would be too large. */
-    TOO_LARGE
+    TOO_LARGE,
+    /** There would be more segments than can be registered. */
+    TOO_MANY
   }
 
   private final Rule rule;

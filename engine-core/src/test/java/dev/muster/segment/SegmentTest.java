@@ -23,4 +23,16 @@ class SegmentTest {
         .isThrownBy(() -> Segment.of("  ", Predicate.everyone()))
         .withMessageContainingAll("must not be blank", "name='  '");
   }
+
+  @Test
+  void name_isNotTooLong() {
+    assertThat(Segment.of("n".repeat(255), Predicate.inSegment("n".repeat(255))).name())
+        .hasSize(255);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Segment.of("n".repeat(256), Predicate.everyone()))
+        .withMessage("a segment name must have at most 255 characters, length=256");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Predicate.inSegment("n".repeat(256)))
+        .withMessage("a segment name must have at most 255 characters, length=256");
+  }
 }

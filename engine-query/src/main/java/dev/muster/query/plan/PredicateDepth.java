@@ -9,9 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * Refuses predicates that are nested too deeply, or too large, for what follows. Works without
@@ -20,6 +20,8 @@ import java.util.function.Function;
 final class PredicateDepth {
 
   private record Level(Object node, int depth) {}
+
+  private record Extent(int parts, int depth) {}
 
   private PredicateDepth() {}
 
@@ -31,54 +33,72 @@ final class PredicateDepth {
    * @throws dev.muster.segment.SegmentException if it refers to an unknown segment
    */
   static void check(Predicate predicate, SegmentCatalog segments) {
-    walk(predicate, reference -> List.of(segments.meaning(reference)));
+    walk(predicate, (reference, depth) -> List.of(segments.meaning(reference)));
   }
 
   /** Checks {@code filter} in the same way. */
   static void check(EventFilter filter) {
-    walk(filter, reference -> List.of());
+    walk(filter, (reference, depth) -> List.of());
   }
 
   /**
-   * The segments that {@code predicate} itself refers to.
+   * The size of {@code predicate} without what its references stand for.
    *
-   * @throws IllegalArgumentException if it is too large or too deep without them
+   * @throws IllegalArgumentException if it is too large or too deep even so
    */
-  static Set<String> references(Predicate predicate) {
-    Set<String> references = new TreeSet<>();
-    walk(
-        predicate,
-        reference -> {
-          references.add(reference.segment());
-          return List.of();
-        });
-    return references;
+  static PredicateOutline outline(Predicate predicate) {
+    Map<String, PredicateOutline.Reference> references = new TreeMap<>();
+    Extent size =
+        walk(
+            predicate,
+            (reference, depth) -> {
+              references.merge(
+                  reference.segment(),
+                  new PredicateOutline.Reference(1, depth),
+                  PredicateOutline.Reference::and);
+              return List.of();
+            });
+    return new PredicateOutline(size.parts(), size.depth(), references);
   }
 
-  private static void walk(Object root, Function<Predicate.InSegment, List<Predicate>> meanings) {
+  /**
+   * Refuses what has too many parts or levels.
+   *
+   * @throws IllegalArgumentException if it has
+   */
+  static void check(long parts, int depth) {
+    if (parts > Predicate.NODES_MAX) {
+      throw new IllegalArgumentException(
+          "a predicate may have at most "
+              + Predicate.NODES_MAX
+              + " parts, shared ones counted each time");
+    }
+    if (depth > Predicate.DEPTH_MAX) {
+      throw new IllegalArgumentException(
+          "a predicate may be nested at most " + Predicate.DEPTH_MAX + " levels deep");
+    }
+  }
+
+  /** The number of parts and the deepest level. */
+  private static Extent walk(
+      Object root, BiFunction<Predicate.InSegment, Integer, List<Predicate>> meanings) {
     Deque<Level> open = new ArrayDeque<>();
     open.push(new Level(root, 1));
-    int nodes = 0;
+    int parts = 0;
+    int deepest = 0;
     while (!open.isEmpty()) {
       Level level = open.pop();
-      if (++nodes > Predicate.NODES_MAX) {
-        throw new IllegalArgumentException(
-            "a predicate may have at most "
-                + Predicate.NODES_MAX
-                + " parts, shared ones counted each time");
-      }
-      if (level.depth() > Predicate.DEPTH_MAX) {
-        throw new IllegalArgumentException(
-            "a predicate may be nested at most " + Predicate.DEPTH_MAX + " levels deep");
-      }
+      deepest = Math.max(deepest, level.depth());
+      check(++parts, deepest);
       List<?> operands =
           level.node() instanceof Predicate.InSegment reference
-              ? meanings.apply(reference)
+              ? meanings.apply(reference, level.depth())
               : operands(level.node());
       for (Object operand : operands) {
         open.push(new Level(operand, level.depth() + 1));
       }
     }
+    return new Extent(parts, deepest);
   }
 
   private static List<?> operands(Object node) {

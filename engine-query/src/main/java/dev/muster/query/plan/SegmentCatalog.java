@@ -7,11 +7,11 @@ import dev.muster.segment.Segment;
 import dev.muster.segment.SegmentDefinition;
 import dev.muster.segment.SegmentException;
 import dev.muster.segment.SegmentException.Rule;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,32 +22,51 @@ import org.jspecify.annotations.Nullable;
  * The registered segments at one moment. Each refers to known ones only, none leads back to itself,
  * and each is small enough to be evaluated with all that it refers to.
  *
- * <p>Immutable; a change makes another catalog, in O(segments) and the size of what depends on it.
+ * <p>Immutable; a change makes another catalog, in O(segments and references). Versions of removed
+ * names are remembered, so that a version never means two definitions.
  */
 public final class SegmentCatalog {
 
   /** Without any segment. */
-  public static final SegmentCatalog EMPTY = new SegmentCatalog(Map.of(), Map.of());
+  public static final SegmentCatalog EMPTY =
+      new SegmentCatalog(Map.of(), Map.of(), Map.of(), Map.of());
+
+  /** Most segments; any number of them may be replaced. */
+  public static final int SEGMENTS_MAX = 100_000;
 
   /** Users of a segment that a refusal names. */
   private static final int USERS_NAMED = 10;
 
-  private record Entry(SegmentDefinition definition, Set<String> references) {}
+  /** Longest name that a message shows in full, in UTF-16 units. */
+  private static final int NAME_SHOWN = 60;
 
-  private final Map<String, Entry> entries;
+  private static final PredicateOutline NOTHING = new PredicateOutline(0, 0, Map.of());
+
+  private final Map<String, SegmentDefinition> entries;
 
   /** The last version of every name ever defined, removed ones included. */
   private final Map<String, Long> versions;
 
-  private SegmentCatalog(Map<String, Entry> entries, Map<String, Long> versions) {
+  /** By name, like the definitions. */
+  private final Map<String, PredicateOutline> outlines;
+
+  /** By name, with all that they refer to. */
+  private final Map<String, SegmentSizes.Size> sizes;
+
+  private SegmentCatalog(
+      Map<String, SegmentDefinition> entries,
+      Map<String, Long> versions,
+      Map<String, PredicateOutline> outlines,
+      Map<String, SegmentSizes.Size> sizes) {
     this.entries = entries;
     this.versions = versions;
+    this.outlines = outlines;
+    this.sizes = sizes;
   }
 
   /** The segment called {@code name}, or null. */
   public @Nullable SegmentDefinition find(String name) {
-    Entry entry = entries.get(name);
-    return entry == null ? null : entry.definition();
+    return entries.get(name);
   }
 
   /**
@@ -62,27 +81,24 @@ public final class SegmentCatalog {
       throw new SegmentException(
           Rule.UNKNOWN,
           name,
-          "no segment is called '"
-              + name
-              + "'"
-              + (nearest == null ? "" : "; did you mean '" + nearest + "'?"));
+          "no segment is called "
+              + shown(name)
+              + (nearest == null ? "" : "; did you mean " + shown(nearest) + "?"));
     }
     return found;
   }
 
   /** All segments by name, in order. */
   public Map<String, SegmentDefinition> definitions() {
-    Map<String, SegmentDefinition> definitions = new TreeMap<>();
-    entries.forEach((name, entry) -> definitions.put(name, entry.definition()));
-    return definitions;
+    return new TreeMap<>(entries);
   }
 
   /** Names of the segments that refer to {@code name} themselves, in order. O(segments). */
   public Set<String> dependents(String name) {
     Set<String> dependents = new TreeSet<>();
-    entries.forEach(
-        (user, entry) -> {
-          if (entry.references().contains(name)) {
+    outlines.forEach(
+        (user, outline) -> {
+          if (outline.references().containsKey(name)) {
             dependents.add(user);
           }
         });
@@ -99,95 +115,42 @@ public final class SegmentCatalog {
    *     the same name
    */
   public SegmentCatalog with(Collection<Segment> segments) {
-    Map<String, Entry> next = new LinkedHashMap<>(entries);
+    Map<String, SegmentDefinition> next = new LinkedHashMap<>(entries);
+    Map<String, PredicateOutline> nextOutlines = new LinkedHashMap<>(outlines);
     Map<String, Long> nextVersions = new LinkedHashMap<>(versions);
-    Set<String> changed = new HashSet<>();
+    Set<String> changed = new LinkedHashSet<>();
     Set<String> given = new HashSet<>();
     for (Segment segment : segments) {
       String name = segment.name();
       if (!given.add(name)) {
         throw new IllegalArgumentException(
-            "segments defined together must have different names, name='" + name + "'");
+            "segments defined together must have different names, name=" + shown(name));
       }
-      Entry present = entries.get(name);
-      if (present == null || !present.definition().segment().equals(segment)) {
+      SegmentDefinition present = entries.get(name);
+      if (present == null || !present.segment().equals(segment)) {
         long version = nextVersions.merge(name, 1L, Long::sum);
-        Set<String> references = PredicateDepth.references(segment.predicate());
-        next.put(name, new Entry(new SegmentDefinition(segment, version), references));
+        nextOutlines.put(name, PredicateDepth.outline(segment.predicate()));
+        next.put(name, new SegmentDefinition(segment, version));
         changed.add(name);
       }
     }
-    SegmentCatalog catalog = new SegmentCatalog(next, nextVersions);
-    changed.forEach(catalog::requireReferencesKnown);
-    changed.forEach(catalog::requireNoCycle);
-    catalog.users(changed).forEach(catalog::requireSmallEnough);
-    return catalog;
+    if (next.size() > SEGMENTS_MAX) {
+      String last = segments.iterator().next().name();
+      throw new SegmentException(
+          Rule.TOO_MANY,
+          last,
+          "at most " + SEGMENTS_MAX + " segments may be registered, found " + next.size());
+    }
+    SegmentCatalog known = new SegmentCatalog(next, nextVersions, nextOutlines, sizes);
+    changed.forEach(known::requireReferencesKnown);
+    return new SegmentCatalog(
+        next, nextVersions, nextOutlines, SegmentSizes.of(nextOutlines, sizes, changed));
   }
 
   private void requireReferencesKnown(String name) {
-    entry(name).references().forEach(this::require);
-  }
-
-  /** Follows the references from {@code name}; the way there is kept for the message. */
-  private void requireNoCycle(String name) {
-    Map<String, String> reachedFrom = new LinkedHashMap<>();
-    Deque<String> open = new ArrayDeque<>();
-    open.push(name);
-    while (!open.isEmpty()) {
-      String at = open.pop();
-      for (String reference : entry(at).references()) {
-        if (reference.equals(name)) {
-          throw new SegmentException(
-              Rule.CYCLE,
-              name,
-              "a segment must not lead back to itself: " + way(name, at, reachedFrom));
-        }
-        if (reachedFrom.putIfAbsent(reference, at) == null) {
-          open.push(reference);
-        }
-      }
-    }
-  }
-
-  private static String way(String name, String last, Map<String, String> reachedFrom) {
-    StringBuilder way = new StringBuilder("'" + name + "'");
-    for (String at = last; !at.equals(name); at = reachedFrom.getOrDefault(at, name)) {
-      way.insert(0, "'" + at + "' -> ");
-    }
-    return "'" + name + "' -> " + way;
-  }
-
-  /** {@code names} and all segments that lead to one of them. */
-  private Set<String> users(Set<String> names) {
-    Map<String, Set<String>> dependents = new LinkedHashMap<>();
-    entries.forEach(
-        (user, entry) ->
-            entry
-                .references()
-                .forEach(name -> dependents.computeIfAbsent(name, n -> new HashSet<>()).add(user)));
-    Set<String> found = new TreeSet<>(names);
-    Deque<String> open = new ArrayDeque<>(names);
-    while (!open.isEmpty()) {
-      for (String user : dependents.getOrDefault(open.pop(), Set.of())) {
-        if (found.add(user)) {
-          open.push(user);
-        }
-      }
-    }
-    return found;
-  }
-
-  private void requireSmallEnough(String name) {
-    try {
-      PredicateDepth.check(entry(name).definition().predicate(), this);
-    } catch (SegmentException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new SegmentException(
-          Rule.TOO_LARGE,
-          name,
-          "with all that it refers to, segment '" + name + "' is too large: " + e.getMessage());
-    }
+    outlines.getOrDefault(name, NOTHING).references().keySet().stream()
+        .sorted()
+        .forEach(this::require);
   }
 
   /**
@@ -199,21 +162,24 @@ public final class SegmentCatalog {
     require(name);
     Set<String> users = dependents(name);
     if (!users.isEmpty()) {
-      String listed = String.join("', '", users.stream().limit(USERS_NAMED).toList());
+      List<String> named = users.stream().limit(USERS_NAMED).map(SegmentCatalog::shown).toList();
       int more = users.size() - USERS_NAMED;
       throw new SegmentException(
           Rule.IN_USE,
           name,
-          "segment '"
-              + name
-              + "' is in use by '"
-              + listed
-              + "'"
+          "segment "
+              + shown(name)
+              + " is in use by "
+              + String.join(", ", named)
               + (more > 0 ? " and " + more + " more" : ""));
     }
-    Map<String, Entry> next = new LinkedHashMap<>(entries);
+    Map<String, SegmentDefinition> next = new LinkedHashMap<>(entries);
+    Map<String, PredicateOutline> nextOutlines = new LinkedHashMap<>(outlines);
+    Map<String, SegmentSizes.Size> nextSizes = new LinkedHashMap<>(sizes);
     next.remove(name);
-    return new SegmentCatalog(next, versions);
+    nextOutlines.remove(name);
+    nextSizes.remove(name);
+    return new SegmentCatalog(next, versions, nextOutlines, nextSizes);
   }
 
   /** The predicate that a reference stands for. */
@@ -221,11 +187,12 @@ public final class SegmentCatalog {
     return require(reference.segment()).predicate();
   }
 
-  private Entry entry(String name) {
-    Entry entry = entries.get(name);
-    if (entry == null) {
-      throw new AssertionError("references are known before they are followed");
+  /** A name in quotes, shortened if it is long, for messages. */
+  static String shown(String name) {
+    if (name.length() <= NAME_SHOWN) {
+      return "'" + name + "'";
     }
-    return entry;
+    int end = Character.isHighSurrogate(name.charAt(NAME_SHOWN - 1)) ? NAME_SHOWN - 1 : NAME_SHOWN;
+    return "'" + name.substring(0, end) + "…'";
   }
 }
