@@ -3,6 +3,7 @@ package dev.muster.query.analyze;
 
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.function.Supplier;
 
 /**
  * How often each combination of several codes was met.
@@ -40,8 +41,18 @@ final class CombinationCounts {
 
   private final LongArrayList counts = new LongArrayList();
 
-  /** Counts of combinations of {@code places} codes, two or more. */
-  CombinationCounts(int places) {
+  private final int combinationsMax;
+  private final Supplier<RuntimeException> tooMany;
+
+  /**
+   * Counts of combinations of {@code places} codes, two or more.
+   *
+   * @param combinationsMax how many different ones may come
+   * @param tooMany what is thrown at one more
+   */
+  CombinationCounts(int places, int combinationsMax, Supplier<RuntimeException> tooMany) {
+    this.combinationsMax = combinationsMax;
+    this.tooMany = tooMany;
     codes = new Numbers[places];
     pairs = new Numbers[places - 1];
     for (int i = 0; i < places; i++) {
@@ -62,6 +73,9 @@ final class CombinationCounts {
       combination = pairs[i - 1].of((long) combination << 32 | numbers[i]);
     }
     if (combination == counts.size()) {
+      if (combination == combinationsMax) {
+        throw tooMany.get();
+      }
       counts.add(0);
     }
     counts.set(combination, counts.getLong(combination) + count);

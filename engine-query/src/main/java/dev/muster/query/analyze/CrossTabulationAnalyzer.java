@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.query.analyze;
 
+import dev.muster.analysis.AnalysisTooLargeException;
 import dev.muster.analysis.CrossTabulation;
+import dev.muster.analysis.Dimension;
 import dev.muster.query.execute.ChunkAccumulator;
 import dev.muster.query.execute.ChunkRows;
 import dev.muster.query.execute.StopCheck;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Loads all attributes of a chunk and counts the combinations of their codes. */
 record CrossTabulationAnalyzer(CrossTabulation table, List<Field> fields)
@@ -19,7 +22,15 @@ record CrossTabulationAnalyzer(CrossTabulation table, List<Field> fields)
 
   @Override
   public Counts accumulator() {
-    return new Counts(fields);
+    return new Counts(fields, this::tooMany);
+  }
+
+  AnalysisTooLargeException tooMany() {
+    return new AnalysisTooLargeException(
+        "a cross tabulation may have at most "
+            + CrossTabulation.COMBINATIONS_MAX
+            + " combinations that occur, attributes="
+            + table.attributes().stream().map(Dimension.OfAttribute::attribute).toList());
   }
 
   @Override
@@ -80,9 +91,10 @@ record CrossTabulationAnalyzer(CrossTabulation table, List<Field> fields)
     // By place and row; made when a chunk comes.
     private long[][] codes = {};
 
-    private Counts(List<Field> fields) {
+    private Counts(List<Field> fields, Supplier<RuntimeException> tooMany) {
       this.fields = fields;
-      this.combinations = new CombinationCounts(fields.size());
+      this.combinations =
+          new CombinationCounts(fields.size(), CrossTabulation.COMBINATIONS_MAX, tooMany);
     }
 
     @Override

@@ -2,10 +2,15 @@
 package dev.muster.query.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.muster.analysis.AnalysisTooLargeException;
 import dev.muster.analysis.Breakdown;
+import dev.muster.analysis.CrossTabulation;
 import dev.muster.reference.RandomChoice;
 import dev.muster.reference.SeededTest;
+import dev.muster.schema.LongAttribute;
+import dev.muster.schema.StringAttribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -61,9 +66,9 @@ class CountsTest {
     RandomChoice choice = new RandomChoice(seed);
     int places = choice.between(2, 4);
     Map<List<Long>, Long> expected = new HashMap<>();
-    CombinationCounts total = new CombinationCounts(places);
+    CombinationCounts total = unlimited(places);
     for (int worker = 0; worker < 3; worker++) {
-      CombinationCounts own = new CombinationCounts(places);
+      CombinationCounts own = unlimited(places);
       for (int i = choice.below(500); i > 0; i--) {
         int[] numbers = new int[places];
         Long[] codes = new Long[places];
@@ -141,5 +146,33 @@ class CountsTest {
 
     assertThat(top.top().stream().map(top::value)).containsExactly(100L, 99L);
     assertThat(decoded).containsExactly(100L, 99L);
+  }
+
+  private static CombinationCounts unlimited(int places) {
+    return new CombinationCounts(places, Integer.MAX_VALUE, IllegalStateException::new);
+  }
+
+  @Test
+  void combinations_areLimited_byWorkerAndTogether() {
+    CrossTabulationAnalyzer analyzer =
+        new CrossTabulationAnalyzer(
+            CrossTabulation.of(LongAttribute.of("age"), StringAttribute.of("plan")), List.of());
+    CombinationCounts counts = new CombinationCounts(2, 2, analyzer::tooMany);
+    CombinationCounts other = new CombinationCounts(2, 2, analyzer::tooMany);
+    counts.add(new int[] {0, 0}, 1);
+    counts.add(new int[] {counts.number(0, 7), 0}, 1);
+    other.add(new int[] {0, other.number(1, 7)}, 1);
+
+    counts.add(new int[] {counts.number(0, 7), 0}, 1);
+    assertThat(counts.size()).isEqualTo(2);
+    assertThatExceptionOfType(AnalysisTooLargeException.class)
+        .isThrownBy(() -> counts.add(new int[] {0, counts.number(1, 7)}, 1))
+        .withMessage(
+            "a cross tabulation may have at most 1000000 combinations that occur,"
+                + " attributes=[age, plan]");
+    CombinationCounts total = new CombinationCounts(2, 2, analyzer::tooMany);
+    total.addAll(other);
+    assertThatExceptionOfType(AnalysisTooLargeException.class)
+        .isThrownBy(() -> total.addAll(counts));
   }
 }
