@@ -261,6 +261,18 @@ class RetentionAnalysisTest {
   }
 
   @Test
+  void table_isLimited() {
+    Timeline days = Timeline.last(1_000, CalendarUnit.DAY, ZoneOffset.UTC);
+
+    assertThat(ask(Retention.of(VISIT, VISIT, days, 250, ROLLING_DAYS)).cohorts()).hasSize(1_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Retention.of(VISIT, VISIT, days, 251, ROLLING_DAYS))
+        .withMessage(
+            "a retention may have at most 250000 cohorts times intervals, cohorts=1000"
+                + " intervals=251");
+  }
+
+  @Test
   void timelineBeyondTheRetention_isRefused() {
     try (SegmentationEngine forgetful =
         ShopFixture.builder(new ManualClock(NOW)).retention(DAY).open()) {

@@ -8,8 +8,11 @@ import java.util.List;
  * are. All dimensions are counted in one pass.
  *
  * <p>Attributes are counted by profile, event properties by event. Of a set each member is counted,
- * so that one profile, or one event, may count for several values or for none. While it runs, every
- * value that occurs takes about 20 bytes a worker.
+ * so that one profile, or one event, may count for several values or for none.
+ *
+ * <p>While it runs, every value that occurs takes up to about 40 bytes, and twice that if it is of
+ * an event property: once in the tables of each worker that meets it, and once in the total. How
+ * many are listed does not limit that.
  *
  * @param dimensions 1 to {@link #DIMENSIONS_MAX}, each broken down by itself
  * @param top how many values of each are listed, in [1, {@link #TOP_MAX}]

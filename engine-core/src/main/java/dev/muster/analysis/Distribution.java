@@ -10,8 +10,9 @@ import java.util.stream.DoubleStream;
  * How a quantity is spread over an audience: a histogram, percentiles, the extremes, sum and mean.
  * All of it is exact.
  *
- * <p>The values are collected and sorted: about 8 bytes for each profile that has one, up to twice
- * as much while they gather, and double if a sum leaves 64 bits.
+ * <p>The values are collected and sorted: 8 bytes for each profile that has one, 16 if a sum leaves
+ * 64 bits, and up to half as much again to grow; in the worker that met it, and once more in the
+ * total.
  *
  * @param quantity what is looked at
  * @param buckets of the histogram; edges are of the class of the quantity

@@ -21,7 +21,8 @@ import java.util.List;
  * @param comeback what counts as coming back
  * @param timeline when it must have started; its units make the cohorts
  * @param interval what the time since is divided into
- * @param intervals how many are asked for, in [1, {@link #INTERVALS_MAX}]
+ * @param intervals how many are asked for, in [1, {@link #INTERVALS_MAX}]; with the cohorts at most
+ *     {@link #CELLS_MAX} cells
  * @param counting whether coming back later counts as well
  */
 public record Retention(
@@ -33,8 +34,14 @@ public record Retention(
     Counting counting)
     implements Analysis<Retention.Result> {
 
-  /** Most intervals: a year of days. With the most cohorts that is a table of 30 MB. */
+  /** Most intervals: a year of days. */
   public static final int INTERVALS_MAX = 366;
+
+  /**
+   * Most cohorts times intervals: more than two years of daily cohorts over a year of days. That is
+   * a table of 2 MB in each worker and in the total, and an answer of some 10 MB.
+   */
+  public static final int CELLS_MAX = 250_000;
 
   /** When a profile counts for an interval. */
   public enum Counting {
@@ -48,6 +55,17 @@ public record Retention(
     if (intervals < 1 || intervals > INTERVALS_MAX) {
       throw new IllegalArgumentException(
           "intervals must be in [1, " + INTERVALS_MAX + "], intervals=" + intervals);
+    }
+    // How many units a timeline has does not depend on the instant.
+    int cohorts = timeline.at(0).count();
+    if ((long) cohorts * intervals > CELLS_MAX) {
+      throw new IllegalArgumentException(
+          "a retention may have at most "
+              + CELLS_MAX
+              + " cohorts times intervals, cohorts="
+              + cohorts
+              + " intervals="
+              + intervals);
     }
   }
 
