@@ -19,10 +19,12 @@ import dev.muster.analysis.Buckets;
 import dev.muster.analysis.CrossTabulation;
 import dev.muster.analysis.Dimension;
 import dev.muster.analysis.Distribution;
+import dev.muster.analysis.Overlap;
 import dev.muster.analysis.Quantity;
 import dev.muster.analysis.Rfm;
 import dev.muster.analysis.RfmGroup;
 import dev.muster.analysis.RfmTransition;
+import dev.muster.analysis.Waterfall;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Event;
 import dev.muster.profile.ProfileId;
@@ -32,6 +34,7 @@ import dev.muster.schema.LongAttribute;
 import dev.muster.schema.SchemaException;
 import dev.muster.schema.StringAttribute;
 import dev.muster.schema.StringProperty;
+import dev.muster.segment.Segment;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -202,5 +205,30 @@ class AnalysisTest {
     assertThatExceptionOfType(SchemaException.class)
         .isThrownBy(() -> ask(Distribution.of(Quantity.of(LongAttribute.of("score")))))
         .withMessageContainingAll("attribute 'score'", "DOUBLE", "LONG");
+  }
+
+  /** Each is small enough by itself; segments referred to count where they are referred to. */
+  @Test
+  void segmentsOfAnAnalysis_areLimitedTogether() {
+    Predicate[] parts = new Predicate[30_000];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = AGE.is(i);
+    }
+    engine.segments().define(Segment.of("large", Predicate.anyOf(parts)));
+    Segment one = Segment.of("one", Predicate.inSegment("large"));
+    Segment two = Segment.of("two", Predicate.inSegment("large").not());
+    Segment three = Segment.of("three", Predicate.inSegment("large").or(COUNTRY.is("PL")));
+    Segment four = Segment.of("four", Predicate.anyOf(parts).not());
+
+    assertThat(ask(Overlap.pairwise(one, two, three)).shared("one", "three")).isEqualTo(5);
+    String rule =
+        "the segments of an analysis may have at most 100000 parts together, those that they refer"
+            + " to included, segments=4";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ask(Overlap.pairwise(one, two, three, four)))
+        .withMessage(rule);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ask(Waterfall.of(one, two, three, four)))
+        .withMessage(rule);
   }
 }

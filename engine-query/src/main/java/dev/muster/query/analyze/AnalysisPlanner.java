@@ -60,12 +60,8 @@ public final class AnalysisPlanner implements Analysis.Visitor<Analyzer<?, ?>> {
   }
 
   private List<PlanNode> plans(List<Segment> segments) {
-    List<PlanNode> plans = new ArrayList<>();
-    for (Segment segment : segments) {
-      plans.add(Planner.plan(segment.predicate(), context).root());
-      stop.check();
-    }
-    return plans;
+    return Planner.planAll(
+        segments.stream().map(Segment::predicate).toList(), context, stop::check);
   }
 
   @Override

@@ -48,6 +48,25 @@ public final class Planner {
     return new Plan(root, planner.nextId);
   }
 
+  /**
+   * The operators that {@code predicates}, which are asked together, come to.
+   *
+   * @param afterEach run after each of them; what it throws ends the planning
+   * @throws SchemaException if one names or compares something the schema does not have
+   * @throws dev.muster.segment.SegmentException if one refers to an unknown segment
+   * @throws IllegalArgumentException if together they have more parts than one predicate may have
+   */
+  public static List<PlanNode> planAll(
+      List<Predicate> predicates, PlanContext context, Runnable afterEach) {
+    PredicateDepth.checkTogether(predicates, context.segments());
+    List<PlanNode> plans = new ArrayList<>();
+    for (Predicate predicate : predicates) {
+      plans.add(plan(predicate, context).root());
+      afterEach.run();
+    }
+    return plans;
+  }
+
   private int id() {
     return nextId++;
   }

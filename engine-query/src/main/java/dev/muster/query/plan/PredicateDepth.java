@@ -36,6 +36,27 @@ final class PredicateDepth {
     walk(predicate, (reference, depth) -> List.of(segments.meaning(reference)));
   }
 
+  /**
+   * Checks {@code predicates} one by one, and that they have no more parts together than one may
+   * have.
+   *
+   * @throws IllegalArgumentException as for one of them
+   * @throws dev.muster.segment.SegmentException as for one of them
+   */
+  static void checkTogether(List<Predicate> predicates, SegmentCatalog segments) {
+    long parts = 0;
+    for (Predicate predicate : predicates) {
+      parts += walk(predicate, (reference, depth) -> List.of(segments.meaning(reference))).parts();
+      if (parts > Predicate.NODES_MAX) {
+        throw new IllegalArgumentException(
+            "the segments of an analysis may have at most "
+                + Predicate.NODES_MAX
+                + " parts together, those that they refer to included, segments="
+                + predicates.size());
+      }
+    }
+  }
+
   /** Checks {@code filter} in the same way. */
   static void check(EventFilter filter) {
     walk(filter, (reference, depth) -> List.of());

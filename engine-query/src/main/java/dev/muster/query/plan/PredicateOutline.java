@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.query.plan;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How large a predicate is by itself, and where it refers to segments.
  *
  * @param parts how many it has, references included and what they stand for not
  * @param depth levels that it is nested
- * @param references by name of the segment
+ * @param references by name of the segment, in order
  */
 record PredicateOutline(int parts, int depth, Map<String, Reference> references) {
 
@@ -27,6 +29,6 @@ record PredicateOutline(int parts, int depth, Map<String, Reference> references)
   }
 
   PredicateOutline {
-    references = Map.copyOf(references);
+    references = Collections.unmodifiableMap(new TreeMap<>(references));
   }
 }

@@ -135,10 +135,10 @@ public final class SegmentCatalog {
       }
     }
     if (next.size() > SEGMENTS_MAX) {
-      String last = segments.iterator().next().name();
+      String first = segments.iterator().next().name();
       throw new SegmentException(
           Rule.TOO_MANY,
-          last,
+          first,
           "at most " + SEGMENTS_MAX + " segments may be registered, found " + next.size());
     }
     SegmentCatalog known = new SegmentCatalog(next, nextVersions, nextOutlines, sizes);
@@ -148,9 +148,7 @@ public final class SegmentCatalog {
   }
 
   private void requireReferencesKnown(String name) {
-    outlines.getOrDefault(name, NOTHING).references().keySet().stream()
-        .sorted()
-        .forEach(this::require);
+    outlines.getOrDefault(name, NOTHING).references().keySet().forEach(this::require);
   }
 
   /**
