@@ -19,6 +19,12 @@ public final class PredicateJson {
   /** Longest document that is read, in UTF-16 units; the same as in the text form. */
   public static final int LENGTH_MAX = 4 * 1024 * 1024;
 
+  /**
+   * Most values in one document, objects and arrays included: what is read takes 20 to 60 times the
+   * memory of its text, and so at most some 130 MB.
+   */
+  public static final int VALUES_MAX = 500_000;
+
   /** Most regular expressions in one document: each may take milliseconds to compile. */
   public static final int PATTERNS_MAX = 1_000;
 

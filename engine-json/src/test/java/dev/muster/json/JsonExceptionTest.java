@@ -250,6 +250,11 @@ class JsonExceptionTest {
     assertThat(refusal(document("{'all':[" + patterns + "," + pattern + "]}")))
         .hasMessageContaining("a document may have at most 1000 regular expressions");
 
+    String values = String.join(",", Collections.nCopies(PredicateJson.VALUES_MAX - 1, "0"));
+    assertThat(refusal("[" + values + "]")).hasMessageContaining("expected a JSON object");
+    assertThat(refusal("[" + values + ",0]"))
+        .hasMessageEndingWith("a document may have at most 500000 values");
+
     String number = "1".repeat(257);
     assertThat(refusal(document("{'attribute':'score','is':" + number + "}")))
         .hasMessageContaining("expected a number (DOUBLE)");
