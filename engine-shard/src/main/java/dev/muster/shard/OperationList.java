@@ -140,6 +140,12 @@ public final class OperationList {
     return operations;
   }
 
+  /** The words, for messages. */
+  @Override
+  public String toString() {
+    return Arrays.toString(Arrays.copyOf(words, size));
+  }
+
   /** Empties the list for the next epoch. */
   public void clear() {
     size = 0;
