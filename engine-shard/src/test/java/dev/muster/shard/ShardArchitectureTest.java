@@ -11,6 +11,9 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -45,6 +48,7 @@ class ShardArchitectureTest {
     check("directory", "directory", "dictionary", "scan");
     check("column", "column", "scan", "epoch");
     check("event", "event", "epoch", "scan");
+    check("file", "file");
     noClasses()
         .that()
         .resideInAPackage("dev.muster.shard")
@@ -90,13 +94,35 @@ class ShardArchitectureTest {
     }
   }
 
+  /** All disk access goes through one seam, which a test double can take the place of. */
   @Test
-  void shard_knowsNoDiskAndNoNetwork() {
+  void diskIsAccessedThroughFileStoreOnly() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.muster.shard.file")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..", "java.net..")
+        .dependOnClassesThat(
+            resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..")
+                // What the seam throws and gives to close; they open nothing.
+                .and(
+                    DescribedPredicate.not(
+                        belongToAnyOf(
+                            IOException.class, UncheckedIOException.class, Closeable.class))))
         .check(SHARD);
+    noClasses().should().dependOnClassesThat().resideInAPackage("java.net..").check(SHARD);
+  }
+
+  @Test
+  void memory_knowsNoDisk() {
+    for (String name : MEMORY) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.muster.shard." + name)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "dev.muster.shard.file", "dev.muster.shard.journal")
+          .check(SHARD);
+    }
   }
 
   /** Applying must depend on nothing but the operations. */
