@@ -49,6 +49,7 @@ class ShardArchitectureTest {
     check("column", "column", "scan", "epoch");
     check("event", "event", "epoch", "scan");
     check("file", "file");
+    check("journal", "journal", "file");
     noClasses()
         .that()
         .resideInAPackage("dev.muster.shard")
