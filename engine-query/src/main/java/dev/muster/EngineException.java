@@ -12,6 +12,7 @@ public abstract sealed class EngineException extends RuntimeException
         EngineFailedException,
         QueryStoppedException,
         ReadRevokedException,
+        StorageException,
         WriteInterruptedException {
 
   private static final long serialVersionUID = 1L;

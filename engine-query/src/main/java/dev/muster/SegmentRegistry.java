@@ -4,14 +4,18 @@ package dev.muster;
 import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.Planner;
 import dev.muster.query.plan.SegmentCatalog;
+import dev.muster.schema.Schema;
 import dev.muster.segment.Segment;
 import dev.muster.segment.SegmentDefinition;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The segments that predicates of one engine may refer to by name ({@code in segment 'loyal'}).
@@ -33,8 +37,31 @@ public final class SegmentRegistry {
   /** Replaced under {@link #changing}, read by anyone. */
   private volatile SegmentCatalog catalog = SegmentCatalog.EMPTY;
 
-  SegmentRegistry(Function<SegmentCatalog, PlanContext> contexts) {
+  /** Keeps a note, if anything is kept; returns when it is safe. */
+  private final Consumer<Supplier<byte[]>> notes;
+
+  SegmentRegistry(
+      Function<SegmentCatalog, PlanContext> contexts, Consumer<Supplier<byte[]>> notes) {
     this.contexts = contexts;
+    this.notes = notes;
+  }
+
+  /** Takes a note that was kept. Before the engine is open. */
+  void replay(ByteBuffer note, Schema schema) {
+    DefinitionNotes.read(
+        note,
+        schema,
+        new DefinitionNotes.Reader() {
+          @Override
+          public void defined(List<Segment> segments) {
+            catalog = catalog.with(segments);
+          }
+
+          @Override
+          public void removed(String name) {
+            catalog = catalog.without(name);
+          }
+        });
   }
 
   /**
@@ -67,6 +94,7 @@ public final class SegmentRegistry {
         Planner.plan(segment.predicate(), context);
         defined.add(next.require(segment.name()));
       }
+      notes.accept(() -> DefinitionNotes.define(segments, context.layout().schema()));
       catalog = next;
       return List.copyOf(defined);
     }
@@ -79,7 +107,9 @@ public final class SegmentRegistry {
    */
   public void remove(String name) {
     synchronized (changing) {
-      catalog = catalog.without(name);
+      SegmentCatalog next = catalog.without(name);
+      notes.accept(() -> DefinitionNotes.remove(name));
+      catalog = next;
     }
   }
 

@@ -23,10 +23,12 @@ import dev.muster.shard.ShardSize;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
+import dev.muster.shard.write.EngineDirectory;
 import dev.muster.shard.write.IngestStoppedException;
 import dev.muster.shard.write.OperationEncoder;
 import dev.muster.shard.write.Sequencer;
 import dev.muster.value.ValueRules;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +36,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,10 @@ public final class SegmentationEngine implements AutoCloseable {
   public static final int PROFILE_EVENTS = 20;
 
   private final Clock clock;
+
+  /** Set by {@link #close}, looked at by every read. */
+  private volatile boolean closed;
+
   private final @Nullable Duration retention;
   private final Epochs epochs = new Epochs();
   private final ProfileRows rows;
@@ -65,7 +71,11 @@ public final class SegmentationEngine implements AutoCloseable {
   private final Sequencer sequencer;
   private final FanOut fanOut;
   private final Audience.Source audienceSource;
-  private final SegmentRegistry segments = new SegmentRegistry(this::definitionContext);
+
+  /** Null if everything is in memory. */
+  private final @Nullable EngineDirectory directory;
+
+  private final SegmentRegistry segments = new SegmentRegistry(this::definitionContext, this::note);
 
   SegmentationEngine(EngineBuilder options) {
     this.clock = options.clock;
@@ -78,7 +88,7 @@ public final class SegmentationEngine implements AutoCloseable {
     this.encoder = new OperationEncoder(options.futureSkew, options.retention);
     this.sequencer =
         new Sequencer(
-            SchemaLayout.of(options.schema),
+            SchemaLayout.of(options.store == null ? options.schema : Schema.builder().build()),
             encoder,
             shards,
             rows,
@@ -88,6 +98,28 @@ public final class SegmentationEngine implements AutoCloseable {
                 options.queueCapacity,
                 options.dedupHorizon,
                 options.readLimit));
+    if (options.store == null) {
+      this.directory = null;
+      sequencer.start(null);
+    } else {
+      this.directory = DurableStart.start(options.store, options, sequencer, segments);
+      grow(options.schema);
+    }
+  }
+
+  /** What the directory does not know yet. */
+  private void grow(Schema larger) {
+    boolean grown = false;
+    try {
+      if (DurableStart.hasMore(schema(), larger)) {
+        extendSchema(larger);
+      }
+      grown = true;
+    } finally {
+      if (!grown) {
+        close();
+      }
+    }
   }
 
   /** The options of an engine with this schema. */
@@ -107,7 +139,7 @@ public final class SegmentationEngine implements AutoCloseable {
    */
   public void extendSchema(Schema larger) {
     schema().requireGrowsInto(larger);
-    await(() -> sequencer.grow(larger));
+    Submission.await(() -> sequencer.grow(larger));
   }
 
   /** The segments that predicates may refer to by name. */
@@ -123,6 +155,13 @@ public final class SegmentationEngine implements AutoCloseable {
 
   PlanContext planContext(SegmentCatalog catalog, Instant now) {
     return new PlanContext(layout(), rows.directory(), catalog, now.toEpochMilli(), retention);
+  }
+
+  private void note(Supplier<byte[]> content) {
+    if (directory != null) {
+      byte[] note = content.get();
+      Submission.await(() -> sequencer.note(note));
+    }
   }
 
   /** Writes attributes of one profile; returns when every later read sees them. */
@@ -148,7 +187,7 @@ public final class SegmentationEngine implements AutoCloseable {
    * @throws WriteInterruptedException if interrupted; tells whether the batch is under way
    */
   public Receipt ingest(Batch batch) {
-    return await(() -> sequencer.submit(batch, clock.millis(), true));
+    return Submission.await(() -> sequencer.submit(batch, clock.millis(), true));
   }
 
   /**
@@ -161,57 +200,14 @@ public final class SegmentationEngine implements AutoCloseable {
    * @throws WriteInterruptedException if interrupted while waiting for room
    */
   public CompletableFuture<Receipt> submit(Batch batch) {
-    return queued(() -> sequencer.submit(batch, clock.millis(), false))
+    return Submission.queued(() -> sequencer.submit(batch, clock.millis(), false))
         .handle(
             (receipt, failure) -> {
               if (failure == null) {
                 return receipt;
               }
-              throw translate(failure);
+              throw Submission.translate(failure);
             });
-  }
-
-  private interface Submission {
-    CompletableFuture<Receipt> submit() throws InterruptedException;
-  }
-
-  private static CompletableFuture<Receipt> queued(Submission submission) {
-    try {
-      return submission.submit();
-    } catch (IngestStoppedException e) {
-      throw translate(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WriteInterruptedException(false);
-    }
-  }
-
-  private static Receipt await(Submission submission) {
-    try {
-      return queued(submission).get();
-    } catch (ExecutionException e) {
-      RuntimeException failure = translate(e.getCause());
-      // Made by a thread of the engine; this is where it is wanted.
-      failure.addSuppressed(new IllegalStateException("waited for here"));
-      throw failure;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WriteInterruptedException(true);
-    }
-  }
-
-  private static RuntimeException translate(@Nullable Throwable failure) {
-    if (failure instanceof IngestStoppedException stopped) {
-      return translate(stopped);
-    }
-    return failure instanceof RuntimeException refusal
-        ? refusal
-        : new IllegalStateException(failure);
-  }
-
-  private static EngineException translate(IngestStoppedException stopped) {
-    Throwable cause = stopped.getCause();
-    return cause == null ? new EngineClosedException() : new EngineFailedException(cause);
   }
 
   /** How many profiles match {@code predicate} now. */
@@ -386,6 +382,8 @@ public final class SegmentationEngine implements AutoCloseable {
   /**
    * Takes no more writes, finishes those that were handed over, and ends the engine's threads.
    * Idempotent.
+   *
+   * @throws StorageException if the directory failed, now or before; the engine is closed
    */
   @Override
   public void close() {
@@ -402,13 +400,31 @@ public final class SegmentationEngine implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    boolean first = !closed;
+    closed = true;
     fanOut.close();
+    if (first && directory != null) {
+      closeDirectory(directory);
+    }
   }
 
+  private void closeDirectory(EngineDirectory open) {
+    try {
+      open.close();
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+    IngestStoppedException stopped = sequencer.stopped();
+    if (stopped != null && stopped.getCause() instanceof IOException cause) {
+      throw StorageException.of(cause);
+    }
+  }
+
+  /** Whether reads are answered; they are when only the disk has failed. */
   void requireRunning() {
     IngestStoppedException stopped = sequencer.stopped();
-    if (stopped != null) {
-      throw translate(stopped);
+    if (stopped != null && (closed || !(stopped.getCause() instanceof IOException))) {
+      throw Submission.translate(stopped);
     }
   }
 

@@ -31,7 +31,6 @@ import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.SequenceQuery;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 

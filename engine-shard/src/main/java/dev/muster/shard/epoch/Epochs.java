@@ -87,6 +87,12 @@ public final class Epochs {
     return reads.min(published);
   }
 
+  /** Goes on from {@code epoch}. Before anybody reads; not earlier than what is published. */
+  public void restart(long epoch) {
+    assert epoch >= published : "epochs ascend: " + published + " " + epoch;
+    published = epoch;
+  }
+
   /** What readers may still look at. Writer; what lies outside and between may go. */
   public Horizon horizon() {
     return reads.horizon(published);

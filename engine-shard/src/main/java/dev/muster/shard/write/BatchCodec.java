@@ -178,7 +178,7 @@ final class BatchCodec {
   private static void readField(ByteReader in, EncodedBatch batch) {
     long head = in.readVarint();
     int form = (int) head & KIND_MASK;
-    Field attribute = known(batch.layout.attributes(), head >>> KIND_BITS, "attribute");
+    Field attribute = known(batch.layout.columns(), head >>> KIND_BITS, "attribute");
     batch.add((long) form << 32 | attribute.index());
     switch (form) {
       case EncodedBatch.FORM_UNSET -> batch.add(0);

@@ -54,6 +54,13 @@ final class ByteWriter {
     writeVarint(value << 1 ^ value >> 63);
   }
 
+  /** Bytes whose number is told elsewhere. */
+  void writeRaw(byte[] source) {
+    ensure(source.length);
+    System.arraycopy(source, 0, bytes, size, source.length);
+    size += source.length;
+  }
+
   /** A length and so many bytes. */
   void writeBytes(byte[] source, int offset, int length) {
     writeVarint(length);

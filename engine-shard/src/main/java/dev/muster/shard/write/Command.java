@@ -12,6 +12,9 @@ sealed interface Command {
   /** Continue with a larger schema. */
   record Grow(Schema larger) implements Command {}
 
+  /** Keep {@code content} in the log. */
+  record Note(byte[] content) implements Command {}
+
   /** Finish what is queued before and stop. */
   record Stop() implements Command {}
 }

@@ -4,6 +4,7 @@ package dev.muster.shard.write;
 import dev.muster.shard.OperationList;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.epoch.Horizon;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,14 @@ final class EpochTask {
 
   final OperationList[] lists;
   final List<Ticket> tickets = new ArrayList<>();
+
+  /** What the log is to keep of this epoch, and its bytes. */
+  final List<ByteBuffer> records = new ArrayList<>();
+
+  int recordBytes;
+
+  /** Shards and log, as far as they have not finished yet. */
+  final AtomicInteger unfinishedParts = new AtomicInteger();
 
   /** Shard writers that have not finished yet. */
   final AtomicInteger unfinished = new AtomicInteger();
@@ -33,6 +42,11 @@ final class EpochTask {
     Arrays.setAll(lists, i -> new OperationList());
   }
 
+  void keep(ByteBuffer record) {
+    records.add(record);
+    recordBytes += record.remaining();
+  }
+
   int operations() {
     int operations = 0;
     for (OperationList list : lists) {
@@ -46,5 +60,7 @@ final class EpochTask {
       list.clear();
     }
     tickets.clear();
+    records.clear();
+    recordBytes = 0;
   }
 }

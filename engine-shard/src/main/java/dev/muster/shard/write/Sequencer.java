@@ -9,12 +9,16 @@ import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
+import dev.muster.shard.file.StorageFullException;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,9 @@ public final class Sequencer {
   /** An epoch that has this many operations takes no further batch. */
   private static final int EPOCH_OPERATIONS_MAX = 65_536;
 
+  /** An epoch with so many bytes to keep takes no further batch. */
+  private static final int EPOCH_RECORD_BYTES_MAX = 4 << 20;
+
   /** How often an idle sequencer looks for memory to give back and reads to revoke. */
   private static final long IDLE_MILLIS = 50;
 
@@ -47,6 +54,9 @@ public final class Sequencer {
   private final ShardWriters writers;
   private final Acknowledger acknowledger = new Acknowledger();
   private final Thread thread;
+
+  /** Set before the thread starts; null while replaying, and for an engine in memory. */
+  private volatile @Nullable CommandLog log;
 
   /** The layout that new batches are encoded with; replaced by the sequencer. */
   private volatile SchemaLayout layout;
@@ -67,7 +77,7 @@ public final class Sequencer {
   public record Options(
       int writerThreads, int queueOperations, Duration dedupHorizon, Duration readLimit) {}
 
-  /** Starts the threads. */
+  /** Starts the shard writers; {@link #start} does the rest. */
   public Sequencer(
       SchemaLayout layout,
       OperationEncoder encoder,
@@ -104,10 +114,65 @@ public final class Sequencer {
     this.builder = new EpochBuilder(rows, new EventDedup(options.dedupHorizon().toMillis()));
     this.open = new EpochTask(shards.length, layout);
     this.spare = new EpochTask(shards.length, layout);
-    this.writers = new ShardWriters(shards, application, options.writerThreads(), this::applied);
+    this.writers = new ShardWriters(shards, application, options.writerThreads(), this::finished);
     this.thread = new Thread(this::run, "muster-sequencer");
     thread.setDaemon(true);
+  }
+
+  /**
+   * Begins to take writes.
+   *
+   * @param commandLog what keeps them, to be closed in the end; null to keep them nowhere
+   */
+  public void start(@Nullable CommandLog commandLog) {
+    log = commandLog;
     thread.start();
+  }
+
+  /**
+   * Applies an epoch that a log has kept. Before {@link #start}, on one thread.
+   *
+   * @param epoch later than any before
+   * @param notes takes the notes in it, with the schema as it was then
+   * @throws MalformedRecordException if there is anything in it that this version does not write
+   */
+  public void replay(long epoch, ByteBuffer records, BiConsumer<ByteBuffer, Schema> notes)
+      throws InterruptedException, IOException {
+    open.epoch = epoch;
+    Record.forEach(records, (kind, content) -> replayRecord(kind, content, notes));
+    awaitFlight();
+    epochs.restart(epoch - 1);
+    handOver(new LongArrayList());
+  }
+
+  /** Waits until all that was replayed is applied, up to {@code lastEpoch}. */
+  public void endReplay(long epoch) throws InterruptedException {
+    awaitFlight();
+    epochs.restart(epoch);
+    lastEpoch = epoch;
+  }
+
+  private void replayRecord(int kind, ByteBuffer content, BiConsumer<ByteBuffer, Schema> notes) {
+    ByteReader in = new ByteReader(content);
+    switch (kind) {
+      case Record.WRITE -> {
+        EncodedBatch batch = BatchCodec.read(in, layout);
+        builder.add(open, new Ticket(new Command.Write(batch), 0, true), batch);
+        requireEnd(in);
+      }
+      case Record.GROW -> {
+        layout = layout.grownInto(SchemaCodec.read(in));
+        requireEnd(in);
+      }
+      case Record.NOTE -> notes.accept(content, layout.schema());
+      default -> throw new MalformedRecordException("unknown record, kind=" + kind);
+    }
+  }
+
+  private static void requireEnd(ByteReader in) {
+    if (in.hasMore()) {
+      throw new MalformedRecordException("there is more in the record than belongs to it");
+    }
   }
 
   /** The layout that writes are encoded with now. */
@@ -134,17 +199,33 @@ public final class Sequencer {
       throws InterruptedException {
     queue.requireRunning();
     EncodedBatch encoded = encoder.encode(layout, batch, ingestMillis);
-    return put(new Ticket(new Command.Write(encoded), encoded.weight(), waitedFor));
+    ByteBuffer record =
+        log == null ? null : Record.of(Record.WRITE, out -> BatchCodec.write(encoded, out));
+    return put(new Ticket(new Command.Write(encoded), encoded.weight(), waitedFor, record));
   }
 
   /** Continues with a larger schema, in the order of the writes. The caller only waits. */
   public CompletableFuture<Receipt> grow(Schema larger) throws InterruptedException {
-    return put(new Ticket(new Command.Grow(larger), 0, true));
+    ByteBuffer record =
+        log == null ? null : Record.of(Record.GROW, out -> SchemaCodec.write(larger, out));
+    return put(new Ticket(new Command.Grow(larger), 0, true, record));
+  }
+
+  /** Has the log keep {@code content}, in the order of the writes. The caller only waits. */
+  public CompletableFuture<Receipt> note(byte[] content) throws InterruptedException {
+    ByteBuffer record = log == null ? null : Record.of(Record.NOTE, out -> out.writeRaw(content));
+    return put(new Ticket(new Command.Note(content), 0, true, record));
   }
 
   private CompletableFuture<Receipt> put(Ticket ticket) throws InterruptedException {
     queue.put(ticket);
     return ticket.future;
+  }
+
+  /** Ends the threads of a sequencer that will not be started. */
+  public void abandon() throws InterruptedException {
+    writers.stop();
+    acknowledger.close();
   }
 
   /** Takes nothing more, finishes everything queued, ends the threads. Idempotent. */
@@ -174,8 +255,19 @@ public final class Sequencer {
     } catch (Throwable failure) {
       queue.fail(failure);
     } finally {
+      closeLog();
       writers.stop();
       failUnpublished();
+    }
+  }
+
+  private void closeLog() {
+    try {
+      if (log != null) {
+        log.close();
+      }
+    } catch (Throwable failure) {
+      queue.fail(failure);
     }
   }
 
@@ -188,13 +280,18 @@ public final class Sequencer {
    *
    * @return whether to go on; false once asked to stop
    */
-  private boolean fill(@Nullable Ticket first) {
+  private boolean fill(@Nullable Ticket first) throws IOException {
     for (Ticket ticket = first; ticket != null; ticket = next()) {
       open.tickets.add(ticket);
-      if (ticket.command instanceof Command.Write write) {
+      if (!hasRoom(ticket)) {
+        ticket.refusal = new NoSpaceException();
+      } else if (ticket.command instanceof Command.Write write) {
         builder.add(open, ticket, write.batch());
+        keep(ticket);
       } else if (ticket.command instanceof Command.Grow grow) {
         grow(ticket, grow.larger());
+      } else if (ticket.command instanceof Command.Note) {
+        keep(ticket);
       } else {
         return false;
       }
@@ -202,9 +299,29 @@ public final class Sequencer {
     return true;
   }
 
+  /** Before anything of it is applied: what the log has no space for must leave no trace. */
+  private boolean hasRoom(Ticket ticket) throws IOException {
+    if (log == null || ticket.record == null) {
+      return true;
+    }
+    try {
+      log.prepare(open.recordBytes + ticket.record.remaining());
+      return true;
+    } catch (StorageFullException full) {
+      return false;
+    }
+  }
+
+  private void keep(Ticket ticket) {
+    if (ticket.record != null) {
+      open.keep(ticket.record);
+    }
+  }
+
   private void grow(Ticket ticket, Schema larger) {
     try {
       layout = layout.grownInto(larger);
+      keep(ticket);
     } catch (SchemaException e) {
       // Another caller has grown it otherwise in the meantime; that is no failure of the engine.
       ticket.refusal = e;
@@ -214,7 +331,9 @@ public final class Sequencer {
   /** The next ticket of the open epoch, or null if there is none or the epoch is full. */
   private @Nullable Ticket next() {
     boolean full =
-        open.operations() >= EPOCH_OPERATIONS_MAX || open.tickets.size() >= EPOCH_OPERATIONS_MAX;
+        open.operations() >= EPOCH_OPERATIONS_MAX
+            || open.tickets.size() >= EPOCH_OPERATIONS_MAX
+            || open.recordBytes >= EPOCH_RECORD_BYTES_MAX;
     return full ? null : queue.poll();
   }
 
@@ -226,7 +345,7 @@ public final class Sequencer {
   }
 
   /** Hands the open epoch to the writers; nothing is in flight. */
-  private void handOver(LongArrayList purged) {
+  private void handOver(LongArrayList purged) throws IOException {
     EpochTask task = open;
     task.layout = layout;
     task.horizon = epochs.horizon();
@@ -240,7 +359,14 @@ public final class Sequencer {
     spare = task;
     open.clear();
     untrimmed = true;
+    CommandLog keeper = task.records.isEmpty() ? null : log;
+    task.unfinishedParts.set(keeper == null ? 1 : 2);
     writers.apply(task);
+    if (keeper != null) {
+      // While the shard writers apply it; neither is seen without the other.
+      keeper.append(task.epoch, task.records);
+      finished(task, null);
+    }
     rows.free(purged);
   }
 
@@ -256,8 +382,11 @@ public final class Sequencer {
     }
   }
 
-  /** Called by the thread that finished a task. Must end the flight whatever happens. */
-  private void applied(EpochTask task, @Nullable Throwable failure) {
+  /** Called by the threads that finished a part of a task. The last one ends the flight. */
+  private void finished(EpochTask task, @Nullable Throwable failure) {
+    if (failure == null && task.unfinishedParts.decrementAndGet() > 0) {
+      return;
+    }
     try {
       if (failure == null) {
         epochs.publish(task.epoch);
@@ -280,8 +409,11 @@ public final class Sequencer {
    * What there is time for while nothing is queued: gives memory of old epochs back, and rows of
    * deleted profiles, and completes postings.
    */
-  private void maintain() throws InterruptedException {
+  private void maintain() throws InterruptedException, IOException {
     awaitFlight();
+    if (log != null) {
+      log.idle();
+    }
     revokeLongReads();
     begin();
     LongArrayList purged = duePurges();

@@ -2,6 +2,7 @@
 package dev.muster.shard.write;
 
 import dev.muster.profile.Receipt;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,21 @@ final class Ticket {
 
   final Command command;
 
+  /** What the log keeps of the command, or null if nothing. */
+  final @Nullable ByteBuffer record;
+
   // Set by the sequencer.
   int applied;
   int duplicates;
   @Nullable RuntimeException refusal;
 
   Ticket(Command command, int weight, boolean waitedFor) {
+    this(command, weight, waitedFor, null);
+  }
+
+  Ticket(Command command, int weight, boolean waitedFor, @Nullable ByteBuffer record) {
     this.command = command;
+    this.record = record;
     this.weight = weight;
     this.waitedFor = waitedFor;
   }

@@ -66,6 +66,7 @@ class SequencerTest {
             new Sequencer.Options(
                 writerThreads, queue, Duration.ofHours(24), Duration.ofSeconds(30)),
             application);
+    sequencer.start(null);
   }
 
   private void applyPlainly(int shard, EpochTask task) {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster;
+
+import dev.muster.profile.Receipt;
+import dev.muster.shard.write.IngestStoppedException;
+import dev.muster.shard.write.NoSpaceException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Hands something to the write path; and how that is waited for, and its failures told. */
+@FunctionalInterface
+interface Submission {
+
+  CompletableFuture<Receipt> submit() throws InterruptedException;
+
+  /** Hands {@code submission} over, waiting for room if there is none. */
+  static CompletableFuture<Receipt> queued(Submission submission) {
+    try {
+      return submission.submit();
+    } catch (IngestStoppedException e) {
+      throw translate(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WriteInterruptedException(false);
+    }
+  }
+
+  /** Hands {@code submission} over and waits until every later read sees it. */
+  static Receipt await(Submission submission) {
+    try {
+      return queued(submission).get();
+    } catch (ExecutionException e) {
+      RuntimeException failure = translate(e.getCause());
+      // Made by a thread of the engine; this is where it is wanted.
+      failure.addSuppressed(new IllegalStateException("waited for here"));
+      throw failure;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WriteInterruptedException(true);
+    }
+  }
+
+  /** What an application is told of {@code failure}. */
+  static RuntimeException translate(@Nullable Throwable failure) {
+    if (failure instanceof IngestStoppedException stopped) {
+      return translate(stopped);
+    }
+    if (failure instanceof NoSpaceException full) {
+      return StorageException.of(full);
+    }
+    return failure instanceof RuntimeException refusal
+        ? refusal
+        : new IllegalStateException(failure);
+  }
+
+  /** Why nothing is taken any more. */
+  static EngineException translate(IngestStoppedException stopped) {
+    Throwable cause = stopped.getCause();
+    if (cause == null) {
+      return new EngineClosedException();
+    }
+    return cause instanceof IOException
+        ? StorageException.of(cause)
+        : new EngineFailedException(cause);
+  }
+}

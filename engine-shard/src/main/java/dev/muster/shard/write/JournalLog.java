@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.write;
+
+import dev.muster.shard.file.StorageFullException;
+import dev.muster.shard.journal.Journal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Keeps commands in a {@link Journal}: one frame an epoch, forced before it is acknowledged, or at
+ * intervals.
+ */
+public final class JournalLog implements CommandLog {
+
+  private final Journal journal;
+
+  /** Zero to force each epoch. */
+  private final long forceIntervalNanos;
+
+  private long lastForceNanos = System.nanoTime();
+
+  /**
+   * A log that takes {@code journal} over.
+   *
+   * @param forceIntervalNanos how long what was appended may wait to be forced; 0 for not at all
+   */
+  public JournalLog(Journal journal, long forceIntervalNanos) {
+    this.journal = journal;
+    this.forceIntervalNanos = forceIntervalNanos;
+  }
+
+  @Override
+  public void prepare(int bytes) throws IOException {
+    journal.prepare(bytes);
+  }
+
+  @Override
+  public void append(long epoch, List<ByteBuffer> records) throws IOException {
+    journal.append(epoch, records.size(), records.toArray(ByteBuffer[]::new));
+    if (forceIntervalNanos == 0) {
+      journal.force();
+    } else {
+      forceIfDue();
+    }
+  }
+
+  private void forceIfDue() throws IOException {
+    long now = System.nanoTime();
+    if (now - lastForceNanos >= forceIntervalNanos) {
+      journal.force();
+      lastForceNanos = now;
+    }
+  }
+
+  @Override
+  public void idle() throws IOException {
+    if (forceIntervalNanos != 0) {
+      forceIfDue();
+    }
+    journal.markForced();
+    if (!journal.isNextPrepared()) {
+      try {
+        journal.prepareNext();
+      } catch (StorageFullException full) {
+        // It is tried again when room is really needed, and whoever needs it is told.
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    journal.close();
+  }
+}
