@@ -26,6 +26,9 @@ import java.util.function.Supplier;
  * opened: all that is asked of one view goes by the same definitions. Nothing is precomputed, so a
  * definition costs no more than its predicate.
  *
+ * <p>At most 100,000 segments. The last version of a removed one is remembered, so that versions of
+ * a name never repeat.
+ *
  * <p>Thread-safe; a change waits for a change, and reading waits for nothing. A change copies the
  * table of names, so define many at once with {@link #defineAll}.
  */
