@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each example prints what its documentation says. */
 class ExamplesTest {
@@ -46,6 +48,28 @@ class ExamplesTest {
             "2  country != 'IN' or country missing",
             "1  country missing",
             "3  everyone");
+  }
+
+  /** A real death in between: what was acknowledged is there, the engine was never closed. */
+  @Test
+  void keptAcrossRestarts_findsWhatAKilledProcessHasWritten(@TempDir Path directory)
+      throws Exception {
+    Process killed =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KeptAcrossRestarts.class.getName(),
+                directory.toString(),
+                "kill")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(killed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(killed.waitFor()).as(said).isEqualTo(137);
+    assertThat(said.lines()).containsExactly("found 0", "now 3");
+    assertThat(linesOf(out -> KeptAcrossRestarts.run(directory, () -> {}, out)))
+        .containsExactly("found 3", "now 6");
   }
 
   private static List<String> linesOf(Consumer<PrintStream> example) {
