@@ -2,9 +2,9 @@
 package dev.muster.query.analyze;
 
 import dev.muster.shard.scan.ValueCode;
+import dev.muster.shard.scan.WideLong;
 import dev.muster.value.ValueType;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A sum of property codes for each of several buckets, exact whatever the order of adding. */
@@ -28,8 +28,6 @@ sealed interface BucketSums {
 
   /** LONG and DECIMAL, added up in 128 bits. */
   final class Decimals implements BucketSums {
-
-    private static final int HALF_BITS = 64;
 
     private final long[] low;
     private final long[] high;
@@ -64,12 +62,7 @@ sealed interface BucketSums {
 
     @Override
     public Number sum(int bucket) {
-      BigInteger sum =
-          BigInteger.valueOf(high[bucket])
-              .shiftLeft(HALF_BITS)
-              .add(BigInteger.valueOf(low[bucket] >>> 1).shiftLeft(1))
-              .add(BigInteger.valueOf(low[bucket] & 1));
-      return new BigDecimal(sum, scale);
+      return new BigDecimal(WideLong.toBigInteger(high[bucket], low[bucket]), scale);
     }
   }
 
