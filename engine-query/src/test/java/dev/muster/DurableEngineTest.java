@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
+import dev.muster.profile.Operation;
 import dev.muster.profile.Profile;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
+import dev.muster.profile.RejectedOperationException;
 import dev.muster.reference.ManualClock;
 import dev.muster.reference.RandomChoice;
 import dev.muster.reference.RandomDomain;
@@ -19,6 +21,7 @@ import dev.muster.schema.LongAttribute;
 import dev.muster.schema.Schema;
 import dev.muster.schema.SchemaException;
 import dev.muster.schema.StringAttribute;
+import dev.muster.schema.StringSetAttribute;
 import dev.muster.segment.Segment;
 import dev.muster.shard.file.FaultPlan;
 import dev.muster.shard.file.FaultPlan.Kind;
@@ -210,6 +213,33 @@ class DurableEngineTest {
     engine.close();
     try (SegmentationEngine again = builder(SMALL).open(disk.afterPowerLoss(7), SEGMENT_BYTES)) {
       assertThat(again.count(Predicate.everyone())).isEqualTo(written + 2);
+    }
+  }
+
+  /** The largest sets there are, twice over what is kept at once. */
+  @Test
+  void batchTooLargeToKeep_isRefusedWhole() {
+    StringSetAttribute tags = StringSetAttribute.of("tags");
+    Set<String> large = new HashSet<>();
+    for (int i = 0; i < 4_096; i++) {
+      large.add(i + "x".repeat(32_000));
+    }
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      operations.add(ProfileUpdate.of("p" + i).set(tags, large));
+    }
+    Batch batch = Batch.of(operations);
+    FaultyFileStore store = new FaultyFileStore();
+    try (SegmentationEngine engine =
+        builder(Schema.builder().attributes(tags).build()).open(store, SEGMENT_BYTES)) {
+      RejectedOperationException refused =
+          catchThrowableOfType(RejectedOperationException.class, () -> engine.ingest(batch));
+
+      assertThat(refused.reason()).isEqualTo(RejectedOperationException.Reason.BATCH_TOO_LARGE);
+      assertThat(refused).hasMessageContaining("at most 268435456 bytes");
+      assertThat(engine.count(Predicate.everyone())).isZero();
+      engine.update(ProfileUpdate.of("small").set(tags, Set.of("a")));
+      assertThat(engine.count(Predicate.everyone())).isEqualTo(1);
     }
   }
 

@@ -23,7 +23,7 @@ public final class RejectedOperationException extends IllegalArgumentException {
     FUTURE_EVENT,
     /** The event is older than the retention. */
     BEYOND_RETENTION,
-    /** The batch has too many operations. */
+    /** The batch has too many operations, or more bytes than a directory keeps at once. */
     BATCH_TOO_LARGE
   }
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes of a record while it is being written. Grows; confined to one thread, reused.
+ * Bytes of a record while it is being written. Grows; confined to one thread.
  *
  * <p>A varint is a number in groups of seven bits, the lowest first, the eighth bit set on all but
  * the last; a signed one is folded first, so that small numbers of either sign are short.
@@ -15,22 +15,14 @@ final class ByteWriter {
 
   private static final int CAPACITY_MIN = 1 << 12;
 
-  /** One that has once been longer is not kept: one large epoch must not cost memory for ever. */
-  private static final int CAPACITY_KEPT_MAX = 1 << 24;
+  /** Far below what a frame takes, of which a record is a part. */
+  static final int SIZE_MAX = 1 << 28;
 
   private byte[] bytes = new byte[CAPACITY_MIN];
   private int size;
 
   int size() {
     return size;
-  }
-
-  /** Empties it. */
-  void clear() {
-    size = 0;
-    if (bytes.length > CAPACITY_KEPT_MAX) {
-      bytes = new byte[CAPACITY_MIN];
-    }
   }
 
   void writeByte(int value) {
@@ -81,12 +73,11 @@ final class ByteWriter {
   }
 
   private void ensure(int more) {
+    if (more > SIZE_MAX - size) {
+      throw new RecordTooLargeException(SIZE_MAX);
+    }
     if (size + more > bytes.length) {
-      if (size > Integer.MAX_VALUE - 8 - more) {
-        throw new IllegalStateException("a record must have less than 2 GiB, size=" + size);
-      }
-      long doubled = Math.min((long) bytes.length * 2, Integer.MAX_VALUE - 8);
-      bytes = Arrays.copyOf(bytes, (int) Math.max(doubled, size + more));
+      bytes = Arrays.copyOf(bytes, Math.min(SIZE_MAX, Math.max(bytes.length * 2, size + more)));
     }
   }
 }

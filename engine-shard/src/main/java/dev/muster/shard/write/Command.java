@@ -12,8 +12,8 @@ sealed interface Command {
   /** Continue with a larger schema. */
   record Grow(Schema larger) implements Command {}
 
-  /** Keep {@code content} in the log. */
-  record Note(byte[] content) implements Command {}
+  /** Keep the ticket's record in the log, and nothing else. */
+  record Note() implements Command {}
 
   /** Finish what is queued before and stop. */
   record Stop() implements Command {}

@@ -3,6 +3,7 @@ package dev.muster.shard.write;
 
 import dev.muster.profile.Batch;
 import dev.muster.profile.Receipt;
+import dev.muster.profile.RejectedOperationException;
 import dev.muster.schema.Schema;
 import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
@@ -199,9 +200,17 @@ public final class Sequencer {
       throws InterruptedException {
     queue.requireRunning();
     EncodedBatch encoded = encoder.encode(layout, batch, ingestMillis);
-    ByteBuffer record =
-        log == null ? null : Record.of(Record.WRITE, out -> BatchCodec.write(encoded, out));
+    ByteBuffer record = log == null ? null : record(encoded);
     return put(new Ticket(new Command.Write(encoded), encoded.weight(), waitedFor, record));
+  }
+
+  private static ByteBuffer record(EncodedBatch batch) {
+    try {
+      return Record.of(Record.WRITE, out -> BatchCodec.write(batch, out));
+    } catch (RecordTooLargeException e) {
+      throw new RejectedOperationException(
+          RejectedOperationException.Reason.BATCH_TOO_LARGE, 0, String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Continues with a larger schema, in the order of the writes. The caller only waits. */
@@ -214,7 +223,7 @@ public final class Sequencer {
   /** Has the log keep {@code content}, in the order of the writes. The caller only waits. */
   public CompletableFuture<Receipt> note(byte[] content) throws InterruptedException {
     ByteBuffer record = log == null ? null : Record.of(Record.NOTE, out -> out.writeRaw(content));
-    return put(new Ticket(new Command.Note(content), 0, true, record));
+    return put(new Ticket(new Command.Note(), 0, true, record));
   }
 
   private CompletableFuture<Receipt> put(Ticket ticket) throws InterruptedException {

@@ -54,7 +54,6 @@ class BatchCodecTest {
     Schema schema = domain.schema();
     Side live = new Side(schema);
     Side replayed = new Side(schema);
-    ByteWriter out = new ByteWriter();
     for (int i = 0; i < 30; i++) {
       if (choice.chance(10)) {
         schema = domain.growth(schema);
@@ -64,7 +63,7 @@ class BatchCodecTest {
       Batch batch = domain.batch(schema, choice.of(List.of(0, 1, 5, 40)));
       long millis = RandomDomain.BASE.toEpochMilli() + 1_000L * i;
       EncodedBatch encoded = live.encoder.encode(live.layout, batch, millis);
-      out.clear();
+      ByteWriter out = new ByteWriter();
 
       BatchCodec.write(encoded, out);
       ByteReader in = new ByteReader(out.buffer());
