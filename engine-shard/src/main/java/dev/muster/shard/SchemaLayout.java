@@ -175,17 +175,46 @@ public final class SchemaLayout {
     return eventTypesByName.get(name);
   }
 
-  /** Heap bytes of all dictionaries, approximately. */
-  public long dictionaryBytes() {
-    long bytes = 0;
-    for (Field attribute : attributes) {
-      bytes += attribute.dictionary() == null ? 0 : attribute.dictionary().sizeBytes();
-    }
+  /** All dictionaries: those of attributes by column, then those of properties by event type. */
+  public List<Dictionary> dictionaries() {
+    List<Dictionary> dictionaries = new ArrayList<>();
+    attributes.forEach(attribute -> addDictionary(attribute, dictionaries));
     for (EventFields type : eventTypes) {
-      for (Field property : type.properties()) {
-        bytes += property.dictionary() == null ? 0 : property.dictionary().sizeBytes();
+      type.properties().forEach(property -> addDictionary(property, dictionaries));
+    }
+    return dictionaries;
+  }
+
+  private static void addDictionary(Field field, List<Dictionary> dictionaries) {
+    if (field.dictionary() != null) {
+      dictionaries.add(field.dictionary());
+    }
+  }
+
+  /**
+   * The schema with everything in the order of its numbers: {@link #of} gives it the same numbers,
+   * which need not be so for {@link #schema}, whose order is its author's.
+   */
+  public Schema schemaByNumber() {
+    Schema.Builder builder = Schema.builder();
+    for (Field field : attributes) {
+      Attribute<?> attribute = schema.attribute(field.name());
+      builder.attributes(attribute);
+      if (field.isTracked()) {
+        builder.trackingChanges(attribute);
       }
     }
-    return bytes;
+    for (EventFields type : eventTypes) {
+      List<Property<?>> properties = new ArrayList<>();
+      type.properties()
+          .forEach(field -> properties.add(schema.property(type.name(), field.name())));
+      builder.eventTypes(EventType.of(type.name(), properties));
+    }
+    return builder.build();
+  }
+
+  /** Heap bytes of all dictionaries, approximately. */
+  public long dictionaryBytes() {
+    return dictionaries().stream().mapToLong(Dictionary::sizeBytes).sum();
   }
 }

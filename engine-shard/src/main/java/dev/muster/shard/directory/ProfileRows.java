@@ -82,17 +82,21 @@ public final class ProfileRows {
   /** Takes the row of {@code entry} away as of {@code openEpoch}. Sequencer only. */
   public void delete(long openEpoch, int entry, long nowNanos) {
     long locator = directory.locator(entry);
-    DeadRows ofChunk =
-        dead.computeIfAbsent(
-            locator >>> ROW_BITS_OF_CHUNK,
-            chunk -> new DeadRows(chunk, nowNanos, new ArrayDeque<>()));
-    ofChunk.rows().add(new Deleted(openEpoch, entry, locator));
-    if (ofChunk.rows().size() == purgeRows) {
-      ripe.add(ofChunk);
-    }
+    bury(new Deleted(openEpoch, entry, locator), nowNanos);
     // Before the directory forgets it, so that no reader misses it in both places.
     graveyard.merge(entry, new long[] {locator}, ProfileRows::concat);
     directory.locate(entry, Directory.NONE);
+  }
+
+  private void bury(Deleted row, long nowNanos) {
+    DeadRows ofChunk =
+        dead.computeIfAbsent(
+            row.locator() >>> ROW_BITS_OF_CHUNK,
+            chunk -> new DeadRows(chunk, nowNanos, new ArrayDeque<>()));
+    ofChunk.rows().add(row);
+    if (ofChunk.rows().size() == purgeRows) {
+      ripe.add(ofChunk);
+    }
   }
 
   /** Whether rows of deleted profiles are still taken. Sequencer only. */
@@ -169,6 +173,28 @@ public final class ProfileRows {
   private static long @Nullable [] without(long[] rows, long locator) {
     long[] rest = Arrays.stream(rows).filter(row -> row != locator).toArray();
     return rest.length == 0 ? null : rest;
+  }
+
+  /** What has been given and not purged, as of now. Sequencer only; O(shards + dead rows). */
+  public RowsImage image() {
+    LongArrayList locators = new LongArrayList();
+    dead.values().forEach(chunk -> chunk.rows().forEach(row -> locators.add(row.locator())));
+    return new RowsImage(directory.size(), nextRow.clone(), locators);
+  }
+
+  /**
+   * Takes up where an image was made, in as many shards. The directory has been filled already.
+   * Before anybody reads or writes.
+   *
+   * @param free rows below {@code image.nextRow} that are neither alive nor dead
+   */
+  public void restore(RowsImage image, LongArrayList free, long nowNanos) {
+    System.arraycopy(image.nextRow(), 0, nextRow, 0, nextRow.length);
+    free(free);
+    for (int i = 0; i < image.dead().size(); i++) {
+      // Nobody is left who could look for the profile that it was.
+      bury(new Deleted(0, -1, image.dead().getLong(i)), nowNanos);
+    }
   }
 
   /** Heap bytes, approximately. */

@@ -47,6 +47,16 @@ public final class Epochs {
     return pin(reads);
   }
 
+  /**
+   * Holds all values of the published epoch and is never revoked: for the engine itself, which sees
+   * to it that it does not last. Publisher only, while nothing is being published.
+   */
+  public Pin pinForCopy() {
+    Pin pin = new Pin(published, System.nanoTime(), false);
+    reads.hang(pin);
+    return pin;
+  }
+
   /** Gives a read back. Idempotent. */
   public void releaseRead(Pin pin) {
     reads.unhang(pin);

@@ -15,12 +15,20 @@ public final class Pin {
 
   final long sinceNanos;
 
+  /** Whether the hold may be taken away when it has lasted too long. */
+  final boolean revocable;
+
   /** Where this pin hangs. */
   int slot;
 
   Pin(long epoch, long sinceNanos) {
+    this(epoch, sinceNanos, true);
+  }
+
+  Pin(long epoch, long sinceNanos, boolean revocable) {
     this.epoch = epoch;
     this.sinceNanos = sinceNanos;
+    this.revocable = revocable;
   }
 
   /** The epoch held. */

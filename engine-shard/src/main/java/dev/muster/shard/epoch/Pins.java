@@ -105,7 +105,7 @@ public final class Pins {
     for (Block block = first; block != null; block = block.next) {
       for (int i = 0; i < SLOTS_PER_BLOCK; i++) {
         Pin pin = block.slots.get(i * STRIDE);
-        if (pin != null && pin.sinceNanos - limitNanos < 0) {
+        if (pin != null && pin.revocable && pin.sinceNanos - limitNanos < 0) {
           pin.revoke();
           // The reader may never come back for it.
           block.slots.compareAndSet(i * STRIDE, pin, null);

@@ -15,6 +15,9 @@ sealed interface Command {
   /** Keep the ticket's record in the log, and nothing else. */
   record Note() implements Command {}
 
+  /** Do this while nothing is in flight; it does not throw. */
+  record Call(Runnable action) implements Command {}
+
   /** Finish what is queued before and stop. */
   record Stop() implements Command {}
 }

@@ -25,6 +25,12 @@ public interface CommandLog extends AutoCloseable {
    */
   void append(long epoch, List<ByteBuffer> records) throws IOException;
 
+  /** Makes everything appended survive the loss of power. */
+  void force() throws IOException;
+
+  /** Allows the log to forget all epochs up to {@code throughEpoch}. */
+  void forget(long throughEpoch) throws IOException;
+
   /** Called now and then while there is nothing to append. */
   void idle() throws IOException;
 

@@ -9,6 +9,8 @@ import dev.muster.shard.directory.Directory;
 import dev.muster.shard.directory.ProfileRows;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -76,13 +78,14 @@ final class EpochBuilder {
     }
     return kind == EncodedBatch.UPDATE
         ? update(task, ticket, batch, body, what, locator)
-        : event(task, ticket, batch, body, what, locator);
+        : event(task, ticket, batch, body, what, entry, locator);
   }
 
   private void delete(EpochTask task, int entry) {
     long locator = entry < 0 ? Directory.NONE : rows.directory().locator(entry);
     if (locator != Directory.NONE) {
       rows.delete(task.epoch, entry, System.nanoTime());
+      dedup.forget(entry);
       task.lists[Directory.shard(locator)].delete(Directory.row(locator));
     }
   }
@@ -125,7 +128,13 @@ final class EpochBuilder {
   }
 
   private int event(
-      EpochTask task, Ticket ticket, EncodedBatch batch, int at, int type, long locator) {
+      EpochTask task,
+      Ticket ticket,
+      EncodedBatch batch,
+      int at,
+      int type,
+      int entry,
+      long locator) {
     long[] words = batch.words();
     long time = words[at];
     int eventId = (int) words[at + 1];
@@ -133,7 +142,7 @@ final class EpochBuilder {
     long pending = words[at + 3];
     int values = at + 4;
     int end = values + Long.bitCount(presence);
-    if (eventId >= 0 && !dedup.take(locator, (String) batch.object(eventId), ingestMillis)) {
+    if (eventId >= 0 && !dedup.take(entry, (String) batch.object(eventId), ingestMillis)) {
       ticket.duplicates++;
       return end;
     }
@@ -173,9 +182,20 @@ final class EpochBuilder {
     LongArrayList locators = rows.takePurgeable(minLeased, nowNanos);
     for (int i = 0; i < locators.size(); i++) {
       long locator = locators.getLong(i);
-      dedup.forget(locator);
       task.lists[Directory.shard(locator)].purge(Directory.row(locator));
     }
     return locators;
+  }
+
+  /** What decides the meaning of the next batch, as of now. */
+  WriterImage image() {
+    return new WriterImage(ingestMillis, Map.copyOf(producers), dedup.image());
+  }
+
+  /** Takes up where {@code image} was made; nothing has been added yet. */
+  void restore(WriterImage image) throws IOException {
+    ingestMillis = image.ingestMillis();
+    producers.putAll(image.producers());
+    image.events().forEach(dedup::take);
   }
 }

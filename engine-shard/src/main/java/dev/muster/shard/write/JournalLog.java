@@ -54,6 +54,16 @@ public final class JournalLog implements CommandLog {
   }
 
   @Override
+  public void force() throws IOException {
+    journal.force();
+  }
+
+  @Override
+  public void forget(long throughEpoch) throws IOException {
+    journal.dropThrough(throughEpoch);
+  }
+
+  @Override
   public void idle() throws IOException {
     if (forceIntervalNanos != 0) {
       forceIfDue();

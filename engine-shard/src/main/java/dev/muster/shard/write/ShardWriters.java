@@ -27,6 +27,12 @@ final class ShardWriters {
     void apply(int shard, EpochTask task);
   }
 
+  /** Starts writers that report to {@code whenDone}. */
+  @FunctionalInterface
+  interface Factory {
+    ShardWriters start(BiConsumer<EpochTask, @Nullable Throwable> whenDone);
+  }
+
   private final Shard[] shards;
   private final Application application;
   private final List<BlockingQueue<EpochTask>> inboxes = new ArrayList<>();

@@ -23,7 +23,7 @@ class EventDedupTest {
   }
 
   @Test
-  void events_areToldApartByRowAndId() {
+  void events_areToldApartByProfileAndId() {
     dedup.take(1, "a", 0);
 
     assertThat(dedup.take(2, "a", 0)).isTrue();
@@ -31,7 +31,7 @@ class EventDedupTest {
   }
 
   @Test
-  void rowGivenToAnother_beginsWithoutAPast() {
+  void profileThatWasDeleted_beginsWithoutAPast() {
     dedup.take(1, "a", 0);
     dedup.take(2, "a", 0);
 
@@ -57,7 +57,7 @@ class EventDedupTest {
     long now = -500;
     for (int i = 0; i < 5_000; i++) {
       now += choice.of(List.of(0, 1, 50, 999));
-      long row = choice.below(4);
+      int row = choice.below(4);
       if (choice.chance(2)) {
         dedup.forget(row);
         taken.keySet().removeIf(key -> key.get(0).equals(row));

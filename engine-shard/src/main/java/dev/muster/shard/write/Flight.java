@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.write;
+
+import dev.muster.shard.epoch.Epochs;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The epoch that is being applied and kept, of which there is one at most. Whoever finishes its
+ * last part publishes it and has its writes acknowledged.
+ */
+final class Flight {
+
+  private final Epochs epochs;
+  private final Acknowledger acknowledger;
+  private final IngestQueue queue;
+  private final Object monitor = new Object();
+
+  /** Guarded by {@code monitor}. */
+  private @Nullable EpochTask task;
+
+  Flight(Epochs epochs, Acknowledger acknowledger, IngestQueue queue) {
+    this.epochs = epochs;
+    this.acknowledger = acknowledger;
+    this.queue = queue;
+  }
+
+  /** Lets {@code next} set out, which has so many parts to finish; nothing else is in flight. */
+  void begin(EpochTask next, int parts) {
+    next.unfinishedParts.set(parts);
+    synchronized (monitor) {
+      task = next;
+    }
+  }
+
+  /** Waits until nothing is in flight; sequencer only. */
+  void await() throws InterruptedException {
+    synchronized (monitor) {
+      while (task != null) {
+        monitor.wait();
+      }
+    }
+    IngestStoppedException stopped = queue.stopped();
+    if (stopped != null && stopped.getCause() != null) {
+      throw new IllegalStateException("a shard writer failed", stopped.getCause());
+    }
+  }
+
+  /** Called by the threads that finished a part of a task. The last one ends the flight. */
+  void finished(EpochTask of, @Nullable Throwable failure) {
+    if (failure == null && of.unfinishedParts.decrementAndGet() > 0) {
+      return;
+    }
+    try {
+      if (failure == null) {
+        epochs.publish(of.epoch);
+        // Before the flight ends: a sequencer that stops fails whatever is not acknowledged.
+        acknowledger.acknowledge(new ArrayList<>(of.tickets), of.epoch);
+      } else {
+        queue.fail(failure);
+      }
+    } catch (Throwable unexpected) {
+      queue.fail(unexpected);
+    } finally {
+      synchronized (monitor) {
+        task = null;
+        monitor.notifyAll();
+      }
+    }
+  }
+}

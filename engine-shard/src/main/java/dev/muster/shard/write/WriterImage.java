@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.write;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * What the order of writes has come to: all that decides what the next write means, but for rows,
+ * shards and dictionaries. Does not change any more and may be read by any one thread.
+ *
+ * @param ingestMillis the ingest time that has been reached
+ * @param producers the last batch taken of each producer
+ * @param events the events with an id that are remembered
+ */
+public record WriterImage(long ingestMillis, Map<String, Long> producers, TakenEvents events) {
+
+  /** Takes events that are remembered. */
+  @FunctionalInterface
+  public interface EventVisitor {
+    /** An event of the identifier {@code entry}, taken at {@code millis}. */
+    void visit(int entry, String eventId, long millis) throws IOException;
+  }
+
+  /** Events with an id, in the order in which they were taken. */
+  @FunctionalInterface
+  public interface TakenEvents {
+    /** Shows all of them. */
+    void forEach(EventVisitor visitor) throws IOException;
+  }
+}
