@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.column;
 
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
 import dev.muster.shard.epoch.Horizon;
 import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
+import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,40 @@ public final class ColumnChunk implements Trimmable {
    */
   public ColumnChunk(boolean indexed) {
     this.indexed = indexed;
+  }
+
+  /** A column with these values, which have just been set; {@code rowEnd} is after the last row. */
+  ColumnChunk(
+      boolean indexed, ColumnVector vector, long[] presence, int rowEnd, long min, long max) {
+    this.indexed = indexed;
+    this.state = new State(vector, presence);
+    this.rowEnd = rowEnd;
+    this.min = min;
+    this.max = max;
+    this.postings = indexed ? ValuePostings.build(vector, presence, rowEnd) : null;
+  }
+
+  /**
+   * A column as if the values that were written had been set and the postings settled.
+   *
+   * @throws dev.muster.shard.file.DamagedFileException if no column can have been written so
+   */
+  public static ColumnChunk restored(boolean indexed, BlockInput in) throws IOException {
+    return ColumnCodec.read(indexed, in);
+  }
+
+  /**
+   * Writes what {@code rows} held at {@code epoch}. Any thread that has pinned it, while the writer
+   * goes on: this is {@link #load}, and what was loaded.
+   *
+   * @param rows all alive at {@code epoch}
+   * @param present a mask, overwritten with anything
+   * @param codes by row; overwritten with anything
+   */
+  public void write(long epoch, long[] rows, long[] present, long[] codes, BlockOutput out)
+      throws IOException {
+    load(epoch, rows, present, codes);
+    ColumnCodec.write(present, codes, out);
   }
 
   /**

@@ -32,7 +32,8 @@ final class ColumnVector {
   final int[] ints;
   final long[] longs;
 
-  private ColumnVector(long base, int width, int capacity) {
+  /** A vector of cells that hold anything. */
+  ColumnVector(long base, int width, int capacity) {
     this.base = base;
     this.width = width;
     this.capacity = capacity;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.dictionary;
 
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,9 @@ public final class ByteStringTable {
   private static final int PAGE_BYTES_MAX = 1 << PAGE_BITS;
   private static final int PAGE_BYTES_MIN = 1 << 10;
   private static final int POSITIONS_PER_PAGE = 1 << 12;
+
+  /** A page holds it, and its length before it. */
+  private static final int LENGTH_MAX = PAGE_BYTES_MAX - 3;
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -178,6 +184,82 @@ public final class ByteStringTable {
     int from = at + prefix(stored);
     return stored == length
         && Arrays.equals(page, from, from + length, bytes, offset, offset + length);
+  }
+
+  /**
+   * Writes the first {@code count} byte strings, each with its length. Any thread that got the
+   * count from a published epoch, while the writer goes on: what is below it never changes again,
+   * and longer copies of pages and positions begin like those they replace. O(count), and a copy.
+   */
+  public void write(int count, BlockOutput out) throws IOException {
+    int[][] starts = positions;
+    byte[][] bytes = pages;
+    out.writeVarint(count);
+    // A page holds what is to be written already; only where it ends must be found.
+    for (int entry = 0; entry < count; entry++) {
+      int position = starts[entry / POSITIONS_PER_PAGE][entry % POSITIONS_PER_PAGE];
+      int next = entry + 1;
+      if (next == count
+          || starts[next / POSITIONS_PER_PAGE][next % POSITIONS_PER_PAGE] >>> PAGE_BITS
+              != position >>> PAGE_BITS) {
+        byte[] page = bytes[position >>> PAGE_BITS];
+        int at = position & (PAGE_BYTES_MAX - 1);
+        int length = length(page, at);
+        out.write(page, 0, at + prefix(length) + length);
+      }
+    }
+  }
+
+  /** Takes a byte string that has been read; must not keep or change the array. */
+  @FunctionalInterface
+  public interface EntryReader {
+    /** Entry {@code entry} is the first {@code length} of {@code bytes}. */
+    void read(int entry, byte[] bytes, int length) throws IOException;
+  }
+
+  /**
+   * Fills this table, which must be empty, with what {@link #write} wrote: the same strings get the
+   * same numbers. Shows each to {@code reader}. Useless after a failure. Writer only.
+   *
+   * @throws dev.muster.shard.file.DamagedFileException if no table can have been written so
+   */
+  public void restore(BlockInput in, EntryReader reader) throws IOException {
+    if (size != 0) {
+      throw new IllegalStateException("only an empty table can be restored, size=" + size);
+    }
+    // Each takes a byte at least.
+    int countMax = (int) Math.min(Integer.MAX_VALUE, in.remaining());
+    int count = in.readCount(0, countMax, "byte strings");
+    // Not more room than what is left could need: the count is not to be trusted.
+    int expected = (int) Math.min(count, in.remaining() / 16);
+    for (Segment segment : segments) {
+      segment.slots = new long[slotsFor(expected / SEGMENTS)];
+    }
+    byte[] bytes = new byte[256];
+    for (int entry = 0; entry < count; entry++) {
+      int length = in.readCount(0, LENGTH_MAX, "length of a byte string");
+      if (length > bytes.length) {
+        if (length > in.remaining()) {
+          throw in.damaged("a byte string must fit in what is left, length=" + length);
+        }
+        bytes = new byte[Math.min(LENGTH_MAX, length * 2)];
+      }
+      in.read(bytes, 0, length);
+      long hash = ByteHash.of(bytes, 0, length);
+      if (intern(bytes, 0, length, hash) != entry) {
+        throw in.damaged("a byte string must not come twice, number=" + entry);
+      }
+      reader.read(entry, bytes, length);
+    }
+  }
+
+  /** Slots for this many entries and some more: segments are not filled evenly. */
+  private static int slotsFor(int entries) {
+    int slots = SLOTS_MIN;
+    while (slots * 2L < entries * 3L + entries / 8) {
+      slots *= 2;
+    }
+    return slots;
   }
 
   private int position(int entry) {

@@ -2,7 +2,10 @@
 package dev.muster.shard.dictionary;
 
 import dev.muster.predicate.ValueTest;
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
 import dev.muster.shard.scan.LongTest;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -121,12 +124,18 @@ public final class SetDictionary implements Dictionary {
         (bytes, offset, length) -> {
           int[] read = new int[length / 4];
           for (int i = 0; i < read.length; i++) {
-            for (int b = 0; b < 4; b++) {
-              read[i] |= (bytes[offset + i * 4 + b] & 0xFF) << (8 * b);
-            }
+            read[i] = memberAt(bytes, offset + i * 4);
           }
           return read;
         });
+  }
+
+  private static int memberAt(byte[] bytes, int at) {
+    int code = 0;
+    for (int b = 0; b < 4; b++) {
+      code |= (bytes[at + b] & 0xFF) << (8 * b);
+    }
+    return code;
   }
 
   /** The member that a code of a member stands for. */
@@ -152,6 +161,48 @@ public final class SetDictionary implements Dictionary {
   @Override
   public LongTest compile(ValueTest test) {
     return test.accept(new Compiler());
+  }
+
+  /** Members first come with a set, so those of the first sets are the first members. */
+  @Override
+  public void write(int size, BlockOutput out) throws IOException {
+    int memberEnd = 0;
+    for (int code = 0; code < size; code++) {
+      int end =
+          sets.read(
+              code,
+              (bytes, offset, length) ->
+                  length == 0 ? 0 : memberAt(bytes, offset + length - 4) + 1);
+      memberEnd = Math.max(memberEnd, end);
+    }
+    members.write(memberEnd, out);
+    sets.write(size, out);
+  }
+
+  @Override
+  public void restore(BlockInput in) throws IOException {
+    members.restore(in);
+    sets.restore(
+        in,
+        (set, bytes, length) -> {
+          int last = -1;
+          for (int at = 0; at < length - length % 4; at += 4) {
+            int member = memberAt(bytes, at);
+            if (member <= last || member >= members.size()) {
+              throw in.damaged("members of a set must be known and ascend, set=" + set);
+            }
+            holdersOf(member).add(set);
+            last = member;
+          }
+          if (length % 4 != 0) {
+            throw in.damaged("a member of a set must have four bytes, set=" + set);
+          }
+        });
+    for (int member = 0; member < members.size(); member++) {
+      if (member >= holders.length() || holders.get(member) == null) {
+        throw in.damaged("each member must be in a set, member=" + member);
+      }
+    }
   }
 
   @Override

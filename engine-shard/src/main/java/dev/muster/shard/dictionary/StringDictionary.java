@@ -3,8 +3,11 @@ package dev.muster.shard.dictionary;
 
 import com.google.re2j.Pattern;
 import dev.muster.predicate.ValueTest;
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.value.TextOrder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -52,6 +55,16 @@ public final class StringDictionary implements Dictionary {
   @Override
   public LongTest compile(ValueTest test) {
     return test.accept(new Compiler());
+  }
+
+  @Override
+  public void write(int size, BlockOutput out) throws IOException {
+    table.write(size, out);
+  }
+
+  @Override
+  public void restore(BlockInput in) throws IOException {
+    table.restore(in, new TextReader(in));
   }
 
   @Override

@@ -2,8 +2,12 @@
 package dev.muster.shard.dictionary;
 
 import dev.muster.predicate.ValueTest;
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
 import dev.muster.shard.scan.LongTest;
+import dev.muster.value.InvalidValueException;
 import dev.muster.value.Version;
+import java.io.IOException;
 
 /** The distinct versions of one attribute or property, by their canonical text. */
 public final class VersionDictionary implements Dictionary {
@@ -58,6 +62,30 @@ public final class VersionDictionary implements Dictionary {
       return order < 0 || (order == 0 && range.highInclusive());
     }
     return true;
+  }
+
+  @Override
+  public void write(int size, BlockOutput out) throws IOException {
+    texts.write(size, out);
+  }
+
+  @Override
+  public void restore(BlockInput in) throws IOException {
+    texts.restore(in);
+    for (int code = 0; code < texts.size(); code++) {
+      String text = texts.value(code);
+      if (!isCanonical(text)) {
+        throw in.damaged("a version must be in its canonical form, code=" + code);
+      }
+    }
+  }
+
+  private static boolean isCanonical(String text) {
+    try {
+      return Version.parse(text).toString().equals(text);
+    } catch (InvalidValueException e) {
+      return false;
+    }
   }
 
   @Override

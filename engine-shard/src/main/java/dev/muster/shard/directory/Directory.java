@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.directory;
 
+import dev.muster.profile.ProfileId;
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
 import dev.muster.shard.dictionary.ByteStringTable;
+import dev.muster.shard.dictionary.TextReader;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -49,14 +54,55 @@ public final class Directory {
 
   /** The entry of an identifier, which is added without a row if it is new. Sequencer only. */
   public int intern(byte[] bytes, int offset, int length, long hash) {
-    int before = identifiers.size();
-    if (before / PER_PAGE >= locators.length) {
-      long[][] longer = Arrays.copyOf(locators, locators.length + 1);
-      longer[locators.length] = new long[PER_PAGE];
-      Arrays.fill(longer[locators.length], NONE);
+    makeRoom(identifiers.size());
+    return identifiers.intern(bytes, offset, length, hash);
+  }
+
+  /** Makes sure that entries up to {@code entry} have a locator, of no row at first. */
+  private void makeRoom(int entry) {
+    long[][] current = locators;
+    int pages = entry / PER_PAGE + 1;
+    if (pages > current.length) {
+      long[][] longer = Arrays.copyOf(current, pages);
+      for (int page = current.length; page < pages; page++) {
+        longer[page] = new long[PER_PAGE];
+        Arrays.fill(longer[page], NONE);
+      }
       locators = longer;
     }
-    return identifiers.intern(bytes, offset, length, hash);
+  }
+
+  /**
+   * Writes the identifiers of the first {@code size} entries; not where they lead to. Any thread
+   * that got the size from a published epoch, while the sequencer goes on: an entry never changes.
+   * O(size), and a copy of the bytes.
+   */
+  public void write(int size, BlockOutput out) throws IOException {
+    identifiers.write(size, out);
+  }
+
+  /**
+   * Fills this directory, which must be empty, with what {@link #write} wrote: each identifier gets
+   * the entry it had, which leads to no row. Useless after a failure. Before any other thread knows
+   * the directory; about 0.1 µs an identifier.
+   *
+   * @throws dev.muster.shard.file.DamagedFileException if no directory can have written that
+   */
+  public void restore(BlockInput in) throws IOException {
+    TextReader texts = new TextReader(in);
+    identifiers.restore(
+        in,
+        (entry, bytes, length) -> {
+          if (length < 1 || length > ProfileId.SIZE_MAX_BYTES) {
+            throw in.damaged(
+                "an identifier must have 1 to "
+                    + ProfileId.SIZE_MAX_BYTES
+                    + " bytes, found "
+                    + length);
+          }
+          texts.read(entry, bytes, length);
+          makeRoom(entry);
+        });
   }
 
   /** Where the profile of {@code entry} is, or {@link #NONE}. Any thread. */

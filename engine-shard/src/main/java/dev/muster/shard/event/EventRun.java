@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Arrival is not stored: events equal in row and time stand in the order they came in.
  * Immutable, and shared by all views that contain it.
  */
-final class EventRun implements EventBlock {
+public final class EventRun implements EventBlock {
 
   /**
    * With more distinct rows than this, a run keeps them as a mask too: its 8 KiB are then at most a
@@ -48,18 +48,25 @@ final class EventRun implements EventBlock {
   static EventRun of(EventTail tail, int[] order, int from, int count, DaySpan span) {
     char[] rows = new char[count];
     long[] times = new long[count];
-    int distinct = 0;
     for (int i = 0; i < count; i++) {
       int event = order[from + i];
       rows[i] = tail.rows[event];
       times[i] = tail.times[event];
-      distinct += i == 0 || rows[i] != rows[i - 1] ? 1 : 0;
       assert i == 0 || rows[i - 1] < rows[i] || (rows[i - 1] == rows[i] && times[i - 1] <= times[i])
           : "a run ascends, index=" + i;
     }
     @Nullable RunColumn[] columns = new RunColumn[tail.columns.length];
     for (int p = 0; p < columns.length; p++) {
       columns[p] = tail.hasProperty(p) ? RunColumn.of(tail, p, order, from, count) : null;
+    }
+    return of(span, rows, PackedLongs.of(times, count), columns);
+  }
+
+  /** The events in these arrays, which nobody may write to any more; in order, and in the span. */
+  static EventRun of(DaySpan span, char[] rows, PackedLongs times, @Nullable RunColumn[] columns) {
+    int distinct = 1;
+    for (int i = 1; i < rows.length; i++) {
+      distinct += rows[i] == rows[i - 1] ? 0 : 1;
     }
     long[] rowMask = null;
     if (distinct > MASKED_ROWS_MIN) {
@@ -68,12 +75,22 @@ final class EventRun implements EventBlock {
         RowMask.add(rowMask, row);
       }
     }
-    return new EventRun(span, rows, PackedLongs.of(times, count), columns, rowMask);
+    return new EventRun(span, rows, times, columns, rowMask);
   }
 
   /** The days that the events lie in. */
   DaySpan span() {
     return span;
+  }
+
+  /** By event. */
+  PackedLongs times() {
+    return times;
+  }
+
+  /** By property, null where no event has it. Never to be written to. */
+  @Nullable RunColumn[] columns() {
+    return columns;
   }
 
   /** The rows as a mask, or null if there are too few for it to pay. Never to be written to. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.shard.block.BlockInput;
 import dev.muster.shard.epoch.Horizon;
 import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.epoch.VersionedCell;
 import dev.muster.shard.scan.RowMask;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ public final class EventSeries implements Trimmable {
    */
   private static final int SPAN_EVENTS = 2_048;
 
-  private final VersionedCell<EventView> views = new VersionedCell<>(EventView.EMPTY);
+  private final VersionedCell<EventView> views;
   private final int sealEvents;
   private final RunSealer sealer;
 
@@ -42,11 +44,36 @@ public final class EventSeries implements Trimmable {
   }
 
   EventSeries(int sealEvents, int spanEvents) {
+    this(sealEvents, spanEvents, EventView.EMPTY);
+  }
+
+  private EventSeries(int sealEvents, int spanEvents, EventView initial) {
     if (sealEvents < 1) {
       throw new IllegalArgumentException("sealEvents must be positive, sealEvents=" + sealEvents);
     }
     this.sealEvents = sealEvents;
     this.sealer = new RunSealer(spanEvents);
+    this.views = new VersionedCell<>(initial);
+  }
+
+  /**
+   * A series that has had, from the beginning of time, the events of a view that was written. A
+   * tail that this series would have sealed is sealed with the next event.
+   *
+   * @param runs those of the view, in the same order
+   * @param tail where {@link TailCodec#write} has written
+   * @throws dev.muster.shard.file.DamagedFileException if it cannot have written that
+   */
+  public static EventSeries restored(int sealEvents, List<EventRun> runs, BlockInput tail)
+      throws IOException {
+    return restored(sealEvents, SPAN_EVENTS, runs, tail);
+  }
+
+  static EventSeries restored(int sealEvents, int spanEvents, List<EventRun> runs, BlockInput tail)
+      throws IOException {
+    EventTail events = TailCodec.read(tail);
+    EventView view = new EventView(List.copyOf(runs), events, events.rows.length);
+    return new EventSeries(sealEvents, spanEvents, view);
   }
 
   /** What a reader at {@code epoch} sees. Any thread that has pinned it. */

@@ -25,7 +25,7 @@ final class EventTail {
   private static final int CAPACITY_MIN = 8;
 
   /** Stands for the array of a property that no event has had so far. */
-  private static final long[] ABSENT = {};
+  static final long[] ABSENT = {};
 
   final char[] rows;
   final long[] times;
@@ -43,7 +43,8 @@ final class EventTail {
     this(new char[capacity], new long[capacity], new long[capacity], columns);
   }
 
-  private EventTail(char[] rows, long[] times, long[] presence, long[][] columns) {
+  /** A tail in these arrays; each column is as long as the others or {@link #ABSENT}. */
+  EventTail(char[] rows, long[] times, long[] presence, long[][] columns) {
     this.rows = rows;
     this.times = times;
     this.presence = presence;

@@ -61,7 +61,8 @@ public final class EventView {
     tailMaxTime = Math.max(tailMaxTime, epochMillis);
   }
 
-  List<EventRun> runs() {
+  /** The sealed runs, in the order that they must keep. */
+  public List<EventRun> runs() {
     return runs;
   }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -37,13 +40,11 @@ final class PackedLongs {
       min = Math.min(min, values[i]);
       max = Math.max(max, values[i]);
     }
-    int width = Long.SIZE - Long.numberOfLeadingZeros(max - min);
+    int width = width(max - min);
     if (width == 0) {
       return new PackedLongs(min, max, 0, NO_WORDS);
     }
-    // The spare word lets a reader fetch two words always, without asking whether a value
-    // straddles.
-    long[] words = new long[Math.toIntExact(((long) count * width + 63 >>> 6) + 1)];
+    long[] words = new long[words(count, width) + 1];
     long bit = 0;
     for (int i = 0; i < count; i++, bit += width) {
       long distance = values[i] - min;
@@ -53,6 +54,73 @@ final class PackedLongs {
       words[word + 1] |= distance >>> 1 >>> 63 - shift;
     }
     return new PackedLongs(min, max, width, words);
+  }
+
+  /** Bits that any distance in [0, {@code range}] fits in. */
+  private static int width(long range) {
+    return Long.SIZE - Long.numberOfLeadingZeros(range);
+  }
+
+  /**
+   * Words that values begin in. One more is kept: it lets a reader fetch two words always, without
+   * asking whether a value straddles.
+   */
+  private static int words(int count, int width) {
+    return Math.toIntExact((long) count * width + 63 >>> 6);
+  }
+
+  /** Writes the values, of which there are {@code count}, without their count. */
+  void write(int count, BlockOutput out) throws IOException {
+    out.writeSigned(min);
+    out.writeVarint(max - min);
+    out.writeLongs(words, words(count, width));
+  }
+
+  /** Reads {@code count} values, which lie between their bounds. O(count). */
+  static PackedLongs read(int count, BlockInput in, String what) throws IOException {
+    long min = in.readSigned();
+    long range = in.readVarint();
+    long max = min + range;
+    if (max < min) {
+      throw in.damaged("the greatest of " + what + " must fit in 64 bits");
+    }
+    int width = width(range);
+    if (width == 0) {
+      return new PackedLongs(min, max, 0, NO_WORDS);
+    }
+    int length = words(count, width);
+    if ((long) length * Long.BYTES > in.remaining()) {
+      throw in.damaged(what + " must fit in what is left, words=" + length);
+    }
+    long[] words = new long[length + 1];
+    in.readLongs(words, length);
+    PackedLongs values = new PackedLongs(min, max, width, words);
+    if (values.exceeds(count, range)) {
+      throw in.damaged(what + " must not exceed the greatest of them, max=" + max);
+    }
+    return values;
+  }
+
+  /** Whether a distance is greater than {@code range}, which a full width leaves no room for. */
+  private boolean exceeds(int count, long range) {
+    if (range == -1L >>> -width) {
+      return false;
+    }
+    long[] batch = new long[Math.min(count, EventBlock.BATCH_EVENTS)];
+    for (int from = 0; from < count; from += batch.length) {
+      int size = Math.min(batch.length, count - from);
+      unpack(from, size, batch, 0);
+      long beyond = 0;
+      for (int i = 0; i < size; i++) {
+        // Unsigned; negative if the distance is the greater one.
+        long distance = batch[i] - min;
+        beyond |= (~range & distance) | (~(range ^ distance) & (range - distance));
+      }
+      if (beyond < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Value {@code index}. */

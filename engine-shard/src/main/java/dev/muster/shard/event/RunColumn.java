@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * is the index of its value; a constant or thin property still costs few bits.
  */
 final class RunColumn {
+
+  // What stands before a column that is written.
+  private static final int ABSENT = 0;
+  private static final int COMPLETE = 1;
+  private static final int PARTIAL = 2;
 
   /** Event i in bit i; one spare word; null if every event has the property. */
   private final long @Nullable [] presence;
@@ -52,6 +60,52 @@ final class RunColumn {
       }
     }
     return new RunColumn(presence, PackedLongs.of(codes, count));
+  }
+
+  /** Writes {@code column}, of {@code count} events. */
+  static void write(@Nullable RunColumn column, int count, BlockOutput out) throws IOException {
+    if (column == null) {
+      out.writeByte(ABSENT);
+      return;
+    }
+    if (column.presence == null) {
+      out.writeByte(COMPLETE);
+    } else {
+      out.writeByte(PARTIAL);
+      out.writeLongs(column.presence, count + 63 >>> 6);
+    }
+    column.values.write(count, out);
+  }
+
+  /** Reads a column of {@code count} events, or null if none of them has the property. */
+  static @Nullable RunColumn read(int count, BlockInput in) throws IOException {
+    int form = in.readByte();
+    return switch (form) {
+      case ABSENT -> null;
+      case COMPLETE -> new RunColumn(null, PackedLongs.read(count, in, "codes"));
+      case PARTIAL -> new RunColumn(readPresence(count, in), PackedLongs.read(count, in, "codes"));
+      default -> throw in.damaged("a column must begin with 0, 1 or 2, found " + form);
+    };
+  }
+
+  private static long[] readPresence(int count, BlockInput in) throws IOException {
+    int words = count + 63 >>> 6;
+    if ((long) words * Long.BYTES > in.remaining()) {
+      throw in.damaged("presence must fit in what is left, words=" + words);
+    }
+    long[] presence = new long[words + 1];
+    in.readLongs(presence, words);
+    int present = 0;
+    for (long word : presence) {
+      present += Long.bitCount(word);
+    }
+    if ((presence[words - 1] & ~(-1L >>> -count)) != 0) {
+      throw in.damaged("no event beyond the last may be present, events=" + count);
+    }
+    if (present == 0 || present == count) {
+      throw in.damaged("some events must be present and some not, present=" + present);
+    }
+    return presence;
   }
 
   PackedLongs values() {

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.column;
+
+import dev.muster.shard.block.BlockInput;
+import dev.muster.shard.block.BlockOutput;
+import dev.muster.shard.scan.RowMask;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * How the values of one column chunk are written and read back; docs/formats/snapshot.md has the
+ * bytes.
+ *
+ * <p>Values are written as unsigned distances from the least of them, each in as few bytes as the
+ * greatest distance needs; none if all are equal, and values themselves if that is eight. How wide
+ * the column was does not matter: it may have held other values once.
+ */
+final class ColumnCodec {
+
+  /** Values packed together; a word of rows always fits behind what is not full. */
+  private static final int BATCH = 2_048;
+
+  private static final int EMPTY = 0;
+  private static final int FILLED = 1;
+
+  private ColumnCodec() {}
+
+  /** Writes the codes of the rows in {@code present}. O(rows). */
+  static void write(long[] present, long[] codes, BlockOutput out) throws IOException {
+    int words = RowMask.WORDS;
+    while (words > 0 && present[words - 1] == 0) {
+      words--;
+    }
+    if (words == 0) {
+      out.writeByte(EMPTY);
+      return;
+    }
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (int w = 0; w < words; w++) {
+      for (long bits = present[w]; bits != 0; bits &= bits - 1) {
+        long code = codes[(w << 6) + Long.numberOfTrailingZeros(bits)];
+        min = Math.min(min, code);
+        max = Math.max(max, code);
+      }
+    }
+    out.writeByte(FILLED);
+    out.writeVarint(words);
+    out.writeLongs(present, words);
+    out.writeSigned(min);
+    out.writeVarint(max - min);
+    if (min == max) {
+      return;
+    }
+    ColumnVector batch = new ColumnVector(min, width(max - min), BATCH);
+    int size = 0;
+    for (int w = 0; w < words; w++) {
+      for (long bits = present[w]; bits != 0; bits &= bits - 1) {
+        batch.set(size++, codes[(w << 6) + Long.numberOfTrailingZeros(bits)]);
+      }
+      if (size > BATCH - 64 || w == words - 1) {
+        write(batch, size, out);
+        size = 0;
+      }
+    }
+  }
+
+  private static void write(ColumnVector batch, int size, BlockOutput out) throws IOException {
+    switch (batch.width) {
+      case 1 -> out.write(batch.bytes, 0, size);
+      case 2 -> out.writeShorts(batch.shorts, size);
+      case 4 -> out.writeInts(batch.ints, size);
+      default -> out.writeLongs(batch.longs, size);
+    }
+  }
+
+  /** Reads a column, in which every value lies between its bounds. O(rows). */
+  static ColumnChunk read(boolean indexed, BlockInput in) throws IOException {
+    int form = in.readByte();
+    if (form == EMPTY) {
+      return new ColumnChunk(indexed);
+    }
+    if (form != FILLED) {
+      throw in.damaged("a column must begin with 0 or 1, found " + form);
+    }
+    int words = in.readCount(1, RowMask.WORDS, "words of rows");
+    long[] present = RowMask.create();
+    in.readLongs(present, words);
+    if (present[words - 1] == 0) {
+      throw in.damaged("the last word of rows must have one");
+    }
+    long min = in.readSigned();
+    long range = in.readVarint();
+    long max = min + range;
+    if (max < min) {
+      throw in.damaged("the greatest value must fit in 64 bits");
+    }
+    int rowEnd = (words << 6) - Long.numberOfLeadingZeros(present[words - 1]);
+    ColumnVector vector = ColumnVector.empty().widened(rowEnd - 1, max, min, min);
+    if (range == 0) {
+      fill(vector, present, words, min);
+    } else {
+      fill(vector, present, words, min, max, in);
+    }
+    return new ColumnChunk(
+        indexed, vector, Arrays.copyOf(present, vector.capacity / 64), rowEnd, min, max);
+  }
+
+  private static void fill(ColumnVector vector, long[] present, int words, long value) {
+    for (int w = 0; w < words; w++) {
+      for (long bits = present[w]; bits != 0; bits &= bits - 1) {
+        vector.set((w << 6) + Long.numberOfTrailingZeros(bits), value);
+      }
+    }
+  }
+
+  private static void fill(
+      ColumnVector vector, long[] present, int words, long min, long max, BlockInput in)
+      throws IOException {
+    ColumnVector batch = new ColumnVector(min, width(max - min), BATCH);
+    int from = 0;
+    int size = 0;
+    for (int w = 0; w < words; w++) {
+      size += Long.bitCount(present[w]);
+      if (size > BATCH - 64 || w == words - 1) {
+        read(batch, size, in);
+        int next = 0;
+        for (; from <= w; from++) {
+          for (long bits = present[from]; bits != 0; bits &= bits - 1) {
+            // A distance that passes 64 bits comes out below the least value.
+            long value = batch.get(next++);
+            if (value < min || value > max) {
+              throw in.damaged("a value must be in [" + min + ", " + max + "], found " + value);
+            }
+            vector.set((from << 6) + Long.numberOfTrailingZeros(bits), value);
+          }
+        }
+        size = 0;
+      }
+    }
+  }
+
+  private static void read(ColumnVector batch, int size, BlockInput in) throws IOException {
+    switch (batch.width) {
+      case 1 -> in.read(batch.bytes, 0, size);
+      case 2 -> in.readShorts(batch.shorts, size);
+      case 4 -> in.readInts(batch.ints, size);
+      default -> in.readLongs(batch.longs, size);
+    }
+  }
+
+  /** Bytes that any distance in [0, {@code range}] fits in. */
+  private static int width(long range) {
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(range);
+    return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
+  }
+}
