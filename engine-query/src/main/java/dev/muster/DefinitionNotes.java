@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import dev.muster.query.plan.SegmentCatalog;
 import dev.muster.schema.Schema;
 import dev.muster.segment.Segment;
+import dev.muster.segment.SegmentDefinition;
 import dev.muster.text.PredicateText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Changes of the segment registry as they are kept in the log.
  *
  * <pre>
- * 1 byte  1: segments defined together; 2: a segment removed
- * texts   name and predicate of each segment defined; or the name removed
+ * 1 byte  1: segments defined together; 2: a segment removed; 3: all there are
+ * texts   name and predicate of each segment defined; or the name removed; or name, version and
+ *         predicate of each name ever defined, an empty predicate if it has been removed
  * text    4 bytes of length, highest first, and so many bytes of UTF-8
  * </pre>
  */
@@ -22,6 +27,7 @@ final class DefinitionNotes {
 
   private static final byte DEFINE = 1;
   private static final byte REMOVE = 2;
+  private static final byte ALL = 3;
 
   private DefinitionNotes() {}
 
@@ -50,6 +56,23 @@ final class DefinitionNotes {
     return note(REMOVE, List.of(name.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** One note that has the effect of all those that led to {@code catalog}. */
+  static byte[] all(SegmentCatalog catalog) {
+    List<byte[]> texts = new ArrayList<>();
+    catalog
+        .versions()
+        .forEach(
+            (name, version) -> {
+              SegmentDefinition present = catalog.find(name);
+              texts.add(name.getBytes(StandardCharsets.UTF_8));
+              texts.add(version.toString().getBytes(StandardCharsets.UTF_8));
+              texts.add(
+                  (present == null ? "" : present.predicate().toText())
+                      .getBytes(StandardCharsets.UTF_8));
+            });
+    return note(ALL, texts);
+  }
+
   private static byte[] note(byte kind, List<byte[]> texts) {
     int size = 1;
     for (byte[] text : texts) {
@@ -65,6 +88,8 @@ final class DefinitionNotes {
     void defined(List<Segment> segments);
 
     void removed(String name);
+
+    void all(SegmentCatalog catalog);
   }
 
   /**
@@ -84,6 +109,10 @@ final class DefinitionNotes {
       reader.removed(texts.get(0));
       return;
     }
+    if (kind == ALL && texts.size() % 3 == 0) {
+      reader.all(all(texts, schema));
+      return;
+    }
     if (kind != DEFINE || texts.size() % 2 != 0) {
       throw new IllegalArgumentException("unknown note, kind=" + kind);
     }
@@ -92,5 +121,17 @@ final class DefinitionNotes {
       segments.add(Segment.of(texts.get(i), PredicateText.parse(texts.get(i + 1), schema)));
     }
     reader.defined(segments);
+  }
+
+  private static SegmentCatalog all(List<String> texts, Schema schema) {
+    List<Segment> segments = new ArrayList<>();
+    Map<String, Long> versions = new LinkedHashMap<>();
+    for (int i = 0; i < texts.size(); i += 3) {
+      versions.put(texts.get(i), Long.valueOf(texts.get(i + 1)));
+      if (!texts.get(i + 2).isEmpty()) {
+        segments.add(Segment.of(texts.get(i), PredicateText.parse(texts.get(i + 2), schema)));
+      }
+    }
+    return SegmentCatalog.restored(segments, versions);
   }
 }

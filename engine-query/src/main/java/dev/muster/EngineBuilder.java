@@ -35,6 +35,7 @@ public final class EngineBuilder {
   private @Nullable Path directory;
   @Nullable FileStore store;
   Durability durability = Durability.SYNC;
+  SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
   long journalSegmentBytes = JournalOptions.SEGMENT_BYTES_DEFAULT;
 
   EngineBuilder(Schema schema) {
@@ -151,6 +152,12 @@ public final class EngineBuilder {
   /** What an acknowledged write survives, with a directory; default {@link Durability#SYNC}. */
   public EngineBuilder durability(Durability mode) {
     this.durability = Objects.requireNonNull(mode, "durability");
+    return this;
+  }
+
+  /** When snapshots are taken, with a directory; default {@link SnapshotPolicy#DEFAULT}. */
+  public EngineBuilder snapshots(SnapshotPolicy policy) {
+    this.snapshots = Objects.requireNonNull(policy, "policy");
     return this;
   }
 

@@ -7,6 +7,9 @@ import dev.muster.query.plan.SegmentCatalog;
 import dev.muster.schema.Schema;
 import dev.muster.segment.Segment;
 import dev.muster.segment.SegmentDefinition;
+import dev.muster.shard.store.NoteKeeper;
+import dev.muster.shard.write.StateCapture;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +67,21 @@ public final class SegmentRegistry {
           public void removed(String name) {
             catalog = catalog.without(name);
           }
+
+          @Override
+          public void all(SegmentCatalog restored) {
+            catalog = restored;
+          }
         });
+  }
+
+  /** A capture and all definitions of the same moment: none is being changed meanwhile. */
+  NoteKeeper.NotedCapture capture(NoteKeeper.CaptureSource source)
+      throws IOException, InterruptedException {
+    synchronized (changing) {
+      StateCapture capture = source.capture();
+      return new NoteKeeper.NotedCapture(capture, DefinitionNotes.all(catalog));
+    }
   }
 
   /**

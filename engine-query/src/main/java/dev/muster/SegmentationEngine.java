@@ -23,12 +23,12 @@ import dev.muster.shard.ShardSize;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
-import dev.muster.shard.write.EngineDirectory;
 import dev.muster.shard.write.IngestStoppedException;
 import dev.muster.shard.write.OperationEncoder;
 import dev.muster.shard.write.Sequencer;
 import dev.muster.value.ValueRules;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +73,7 @@ public final class SegmentationEngine implements AutoCloseable {
   private final Audience.Source audienceSource;
 
   /** Null if everything is in memory. */
-  private final @Nullable EngineDirectory directory;
+  private final @Nullable EngineStorage storage;
 
   private final SegmentRegistry segments = new SegmentRegistry(this::definitionContext, this::note);
 
@@ -99,10 +99,10 @@ public final class SegmentationEngine implements AutoCloseable {
                 options.dedupHorizon,
                 options.readLimit));
     if (options.store == null) {
-      this.directory = null;
+      this.storage = null;
       sequencer.start(null);
     } else {
-      this.directory = DurableStart.start(options.store, options, sequencer, segments);
+      this.storage = EngineStorage.start(options.store, options, sequencer, shards, rows, segments);
       grow(options.schema);
     }
   }
@@ -111,7 +111,7 @@ public final class SegmentationEngine implements AutoCloseable {
   private void grow(Schema larger) {
     boolean grown = false;
     try {
-      if (DurableStart.hasMore(schema(), larger)) {
+      if (EngineStorage.hasMore(schema(), larger)) {
         extendSchema(larger);
       }
       grown = true;
@@ -158,7 +158,7 @@ public final class SegmentationEngine implements AutoCloseable {
   }
 
   private void note(Supplier<byte[]> content) {
-    if (directory != null) {
+    if (storage != null) {
       byte[] note = content.get();
       Submission.await(() -> sequencer.note(note));
     }
@@ -380,6 +380,42 @@ public final class SegmentationEngine implements AutoCloseable {
   }
 
   /**
+   * Has all that was written before the call in a snapshot, which opening begins with; returns when
+   * it is durable. Snapshots are taken without being asked for, too; this is for before a planned
+   * stop, say. Reads and writes go on meanwhile. Does nothing if nothing was written since the
+   * last.
+   *
+   * @return the epoch that the snapshot is of
+   * @throws IllegalStateException if the engine has no directory
+   * @throws StorageException if there is no space, which leaves everything as it was, or the
+   *     directory failed
+   */
+  public long snapshot() {
+    return requireStorage().snapshot(false);
+  }
+
+  /**
+   * Makes {@code target}, which must be missing or empty, a directory that can be opened, with all
+   * that was written before the call; returns when it is durable. Reads and writes go on meanwhile.
+   *
+   * @return the epoch that the copy is of
+   * @throws IllegalArgumentException if there is anything in {@code target}
+   * @throws IllegalStateException if the engine has no directory
+   * @throws StorageException if this directory or that one failed
+   */
+  public long backup(Path target) {
+    return requireStorage().backup(target);
+  }
+
+  private EngineStorage requireStorage() {
+    requireRunning();
+    if (storage == null) {
+      throw new IllegalStateException("the engine has no directory, see EngineBuilder.directory");
+    }
+    return storage;
+  }
+
+  /**
    * Takes no more writes, finishes those that were handed over, and ends the engine's threads.
    * Idempotent.
    *
@@ -390,6 +426,9 @@ public final class SegmentationEngine implements AutoCloseable {
     boolean interrupted = false;
     while (true) {
       try {
+        if (storage != null) {
+          storage.stopSnapshots();
+        }
         sequencer.close();
         break;
       } catch (InterruptedException e) {
@@ -403,17 +442,13 @@ public final class SegmentationEngine implements AutoCloseable {
     boolean first = !closed;
     closed = true;
     fanOut.close();
-    if (first && directory != null) {
-      closeDirectory(directory);
+    if (first && storage != null) {
+      closeStorage(storage);
     }
   }
 
-  private void closeDirectory(EngineDirectory open) {
-    try {
-      open.close();
-    } catch (IOException e) {
-      throw StorageException.of(e);
-    }
+  private void closeStorage(EngineStorage open) {
+    open.close();
     IngestStoppedException stopped = sequencer.stopped();
     if (stopped != null && stopped.getCause() instanceof IOException cause) {
       throw StorageException.of(cause);

@@ -44,6 +44,32 @@ public final class Chunk implements Trimmable {
   private long[] columnEpochs = {};
   private long[] seriesEpochs = {};
 
+  /** A chunk without rows. */
+  Chunk() {}
+
+  /**
+   * A chunk as it was written.
+   *
+   * @param liveWords the rows alive
+   * @param restoredEntries by row, of those
+   * @param restoredColumns by attribute; null where there is none
+   */
+  public Chunk(long[] liveWords, int[] restoredEntries, @Nullable ColumnChunk[] restoredColumns) {
+    live.write(0, LiveRows.of(liveWords), 0);
+    entries = restoredEntries;
+    columns = new AtomicReferenceArray<>(restoredColumns);
+    columnEpochs = new long[restoredColumns.length];
+  }
+
+  /** Adds the events of a type as they were written; before anybody reads. */
+  public void restore(int eventType, EventSeries restored) {
+    if (eventType >= series.length()) {
+      series = copy(series, eventType + 1);
+      seriesEpochs = Arrays.copyOf(seriesEpochs, series.length());
+    }
+    series.set(eventType, restored);
+  }
+
   /** The rows alive at {@code epoch}. */
   public LiveRows live(long epoch) {
     return live.read(epoch);
@@ -171,7 +197,8 @@ public final class Chunk implements Trimmable {
   }
 
   /** Texts, sets and booleans are asked for by value; numbers by range, which a scan does well. */
-  private static boolean isIndexed(SchemaLayout.Field attribute) {
+  /** Whether the columns of an attribute have postings. */
+  public static boolean isIndexed(SchemaLayout.Field attribute) {
     return switch (attribute.type().kind()) {
       case BOOLEAN, STRING, VERSION -> true;
       case LONG, DOUBLE, DECIMAL, DATE, TIMESTAMP, STRING_SET, GEO_POINT -> false;
@@ -188,11 +215,11 @@ public final class Chunk implements Trimmable {
   }
 
   /** Number of columns and series slots; some may be empty. */
-  int columnSlots() {
+  public int columnSlots() {
     return columns.length();
   }
 
-  int seriesSlots() {
+  public int seriesSlots() {
     return series.length();
   }
 

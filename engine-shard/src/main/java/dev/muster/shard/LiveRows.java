@@ -21,6 +21,16 @@ public final class LiveRows {
     this.cardinality = other.cardinality;
   }
 
+  /** These rows, of which the mask is taken over. */
+  static LiveRows of(long[] words) {
+    return new LiveRows(words, RowMask.cardinality(words));
+  }
+
+  private LiveRows(long[] words, int cardinality) {
+    this.words = words;
+    this.cardinality = cardinality;
+  }
+
   /** A copy for the next epoch to change. */
   LiveRows copy() {
     return new LiveRows(this);

@@ -51,6 +51,14 @@ public final class Shard {
     this.sealEvents = sealEvents;
   }
 
+  /** Takes chunks as they were written; it has none yet, and nobody reads. */
+  public void restore(Chunk[] restored) {
+    if (chunks.length > 0) {
+      throw new IllegalStateException("a shard is restored before anything is written to it");
+    }
+    chunks = restored.clone();
+  }
+
   /** The chunks, which must not be changed. A reader finds those of later epochs empty. */
   public Chunk[] chunks() {
     return chunks;

@@ -64,6 +64,30 @@ public final class SegmentCatalog {
     this.sizes = sizes;
   }
 
+  /**
+   * The catalog in which {@code segments} are defined and every name has had so many versions,
+   * those of removed segments included.
+   *
+   * @throws IllegalArgumentException if a segment has had no version
+   */
+  public static SegmentCatalog restored(Collection<Segment> segments, Map<String, Long> versions) {
+    Map<String, Long> before = new LinkedHashMap<>(versions);
+    for (Segment segment : segments) {
+      Long version = versions.get(segment.name());
+      if (version == null || version < 1) {
+        throw new IllegalArgumentException(
+            "a segment has a version, name=" + shown(segment.name()));
+      }
+      before.put(segment.name(), version - 1);
+    }
+    return new SegmentCatalog(Map.of(), before, Map.of(), Map.of()).with(segments);
+  }
+
+  /** The last version of every name ever defined, in order. */
+  public Map<String, Long> versions() {
+    return new TreeMap<>(versions);
+  }
+
   /** The segment called {@code name}, or null. */
   public @Nullable SegmentDefinition find(String name) {
     return entries.get(name);

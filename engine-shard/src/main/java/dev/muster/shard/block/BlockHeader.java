@@ -38,8 +38,7 @@ final class BlockHeader {
     header.putLong(BlockLayout.FILE_ID_AT + Long.BYTES, fileId.getLeastSignificantBits());
     if (keys == null) {
       putCrc(header);
-      return new BlockHeader(
-          header.array(), fileId, BlockLayout.NO_KEY, new PlainSeal(fileId));
+      return new BlockHeader(header.array(), fileId, BlockLayout.NO_KEY, new PlainSeal(fileId));
     }
     byte[] salt = new byte[BlockKeys.SALT_BYTES];
     random.nextBytes(salt);

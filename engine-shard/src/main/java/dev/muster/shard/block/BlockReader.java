@@ -55,8 +55,8 @@ public final class BlockReader extends BlockInput implements Closeable {
    *     its header or trailer fails its check
    * @throws WrongKeyException if it is encrypted under a key that is not here
    */
-  public static BlockReader open(
-      FileStore store, String name, int kind, @Nullable BlockKeys keys) throws IOException {
+  public static BlockReader open(FileStore store, String name, int kind, @Nullable BlockKeys keys)
+      throws IOException {
     StoredFile file = store.openToRead(name);
     boolean opened = false;
     try {

@@ -71,8 +71,8 @@ public final class BlockWriter extends BlockOutput implements Closeable {
    * @param keys to encrypt under their current key; null for a file that is not encrypted
    * @throws IOException also if there is a file of that name
    */
-  public static BlockWriter create(
-      FileStore store, String name, int kind, @Nullable BlockKeys keys) throws IOException {
+  public static BlockWriter create(FileStore store, String name, int kind, @Nullable BlockKeys keys)
+      throws IOException {
     return create(store, name, kind, keys, RANDOM);
   }
 

@@ -176,10 +176,7 @@ public final class FrameCipher {
     SecretKey known = cached(id, epoch);
     return known != null
         ? known
-        : cache(
-            id,
-            epoch,
-            KeyDerivation.toRead(ring, id, payloadOf(epoch), KEY_LABEL, use(epoch)));
+        : cache(id, epoch, KeyDerivation.toRead(ring, id, payloadOf(epoch), KEY_LABEL, use(epoch)));
   }
 
   private @Nullable SecretKey cached(int id, long epoch) {

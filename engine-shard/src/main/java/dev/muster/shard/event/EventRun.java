@@ -216,7 +216,7 @@ public final class EventRun implements EventBlock {
   }
 
   /** What the arrays take. */
-  long sizeBytes() {
+  public long sizeBytes() {
     long size = (long) rows.length * Character.BYTES + times.sizeBytes();
     for (RunColumn column : columns) {
       size += column == null ? 0 : column.sizeBytes();

@@ -25,8 +25,8 @@ public interface CommandLog extends AutoCloseable {
    */
   void append(long epoch, List<ByteBuffer> records) throws IOException;
 
-  /** Makes everything appended survive the loss of power. */
-  void force() throws IOException;
+  /** Makes everything appended survive the loss of power; the last epoch appended. */
+  long force() throws IOException;
 
   /** Allows the log to forget all epochs up to {@code throughEpoch}. */
   void forget(long throughEpoch) throws IOException;

@@ -2,7 +2,7 @@
 package dev.muster.shard.write;
 
 /** A record that was read is not one that this version writes, though its checksum is right. */
-final class MalformedRecordException extends RuntimeException {
+public final class MalformedRecordException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

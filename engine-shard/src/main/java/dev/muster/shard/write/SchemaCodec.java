@@ -6,6 +6,7 @@ import dev.muster.schema.EventType;
 import dev.muster.schema.Property;
 import dev.muster.schema.Schema;
 import dev.muster.value.ValueType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,11 +19,35 @@ import java.util.List;
  * type          a byte by kind, see below; of DECIMAL, one more byte of scale
  * </pre>
  */
-final class SchemaCodec {
+public final class SchemaCodec {
 
   private static final int NAME_BYTES_MAX = 1 << 16;
 
   private SchemaCodec() {}
+
+  /** {@code schema} as bytes. */
+  public static byte[] encode(Schema schema) {
+    ByteWriter out = new ByteWriter();
+    write(schema, out);
+    ByteBuffer written = out.buffer();
+    byte[] bytes = new byte[written.remaining()];
+    written.get(bytes);
+    return bytes;
+  }
+
+  /**
+   * The schema that {@code bytes} are of.
+   *
+   * @throws MalformedRecordException if they are of none
+   */
+  public static Schema decode(byte[] bytes) {
+    ByteReader in = new ByteReader(ByteBuffer.wrap(bytes));
+    Schema schema = read(in);
+    if (in.hasMore()) {
+      throw new MalformedRecordException("there is more than a schema");
+    }
+    return schema;
+  }
 
   static void write(Schema schema, ByteWriter out) {
     out.writeVarint(schema.attributes().size());

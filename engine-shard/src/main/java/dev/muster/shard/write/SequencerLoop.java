@@ -103,10 +103,9 @@ final class SequencerLoop implements Runnable {
   /** A hold on all there is; while nothing is in flight. */
   StateCapture capture() throws IOException {
     CommandLog keeper = log;
-    if (keeper != null) {
-      keeper.force();
-    }
-    return new StateCapture(epochs, epochs.pinForCopy(), layout, rows.image(), builder.image());
+    long keptEpoch = keeper == null ? 0 : keeper.force();
+    return new StateCapture(
+        epochs, epochs.pinForCopy(), keptEpoch, layout, rows.image(), builder.image());
   }
 
   /** Begins where a capture was taken. Before the thread starts. */
@@ -171,7 +170,9 @@ final class SequencerLoop implements Runnable {
           // What arrives while the epoch before is still being applied comes along.
           flight.await();
           held = held == null ? fill(next()) : held;
-          handOver(duePurges());
+          if (held == null || !open.tickets.isEmpty()) {
+            handOver(duePurges());
+          }
           running = held == null || attend(held);
           held = null;
         }

@@ -18,14 +18,22 @@ public final class StateCapture {
 
   private final Epochs epochs;
   private final Pin pin;
+  private final long keptEpoch;
   private final SchemaLayout layout;
   private final int[] dictionarySizes;
   private final RowsImage rows;
   private final WriterImage writer;
 
-  StateCapture(Epochs epochs, Pin pin, SchemaLayout layout, RowsImage rows, WriterImage writer) {
+  StateCapture(
+      Epochs epochs,
+      Pin pin,
+      long keptEpoch,
+      SchemaLayout layout,
+      RowsImage rows,
+      WriterImage writer) {
     this.epochs = epochs;
     this.pin = pin;
+    this.keptEpoch = keptEpoch;
     this.layout = layout;
     this.dictionarySizes = layout.dictionaries().stream().mapToInt(Dictionary::size).toArray();
     this.rows = rows;
@@ -35,6 +43,11 @@ public final class StateCapture {
   /** The epoch that everything is of. */
   public long epoch() {
     return pin.epoch();
+  }
+
+  /** The last epoch that the log has, and has forced; 0 without a log. */
+  public long keptEpoch() {
+    return keptEpoch;
   }
 
   /** The schema and its numbers. */

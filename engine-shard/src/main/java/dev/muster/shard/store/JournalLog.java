@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.shard.write;
+package dev.muster.shard.store;
 
 import dev.muster.shard.file.StorageFullException;
 import dev.muster.shard.journal.Journal;
+import dev.muster.shard.write.CommandLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -20,14 +21,24 @@ public final class JournalLog implements CommandLog {
 
   private long lastForceNanos = System.nanoTime();
 
+  /** Written by the sequencer's thread, read by any. */
+  private volatile long keptBytes;
+
   /**
    * A log that takes {@code journal} over.
    *
    * @param forceIntervalNanos how long what was appended may wait to be forced; 0 for not at all
+   * @param keptBytes of records already there that no snapshot covers
    */
-  public JournalLog(Journal journal, long forceIntervalNanos) {
+  JournalLog(Journal journal, long forceIntervalNanos, long keptBytes) {
     this.journal = journal;
     this.forceIntervalNanos = forceIntervalNanos;
+    this.keptBytes = keptBytes;
+  }
+
+  /** Bytes of records kept so far, since the snapshot that the engine was opened from. */
+  long keptBytes() {
+    return keptBytes;
   }
 
   @Override
@@ -36,8 +47,14 @@ public final class JournalLog implements CommandLog {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   public void append(long epoch, List<ByteBuffer> records) throws IOException {
+    int bytes = 0;
+    for (ByteBuffer record : records) {
+      bytes += record.remaining();
+    }
     journal.append(epoch, records.size(), records.toArray(ByteBuffer[]::new));
+    keptBytes += bytes;
     if (forceIntervalNanos == 0) {
       journal.force();
     } else {
@@ -54,8 +71,9 @@ public final class JournalLog implements CommandLog {
   }
 
   @Override
-  public void force() throws IOException {
+  public long force() throws IOException {
     journal.force();
+    return journal.lastEpoch();
   }
 
   @Override

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster;
+
+import dev.muster.schema.EventType;
+import dev.muster.schema.Schema;
+import dev.muster.shard.Shard;
+import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.file.DirectoryFileStore;
+import dev.muster.shard.file.FileStore;
+import dev.muster.shard.store.EngineDirectory;
+import dev.muster.shard.store.NoteKeeper;
+import dev.muster.shard.store.OpenDirectory;
+import dev.muster.shard.store.Snapshots;
+import dev.muster.shard.write.Sequencer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The directory of a running engine. */
+final class EngineStorage {
+
+  private final EngineDirectory directory;
+  private final Snapshots snapshots;
+
+  private EngineStorage(EngineDirectory directory, Snapshots snapshots) {
+    this.directory = directory;
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * Brings an engine to where its directory ends, and starts {@code sequencer}.
+   *
+   * @return the directory, to be closed
+   * @throws StorageException if the directory cannot be used
+   */
+  static EngineStorage start(
+      FileStore store,
+      EngineBuilder options,
+      Sequencer sequencer,
+      Shard[] shards,
+      ProfileRows rows,
+      SegmentRegistry segments) {
+    EngineDirectory directory = null;
+    boolean started = false;
+    try {
+      directory = EngineDirectory.lock(store, storeOptions(options));
+      OpenDirectory open =
+          directory.recover(
+              new EngineDirectory.Parts(sequencer, shards, rows, new Definitions(segments)));
+      boolean kept = false;
+      try {
+        sequencer.layout().schema().requireGrowsInto(options.schema);
+        kept = true;
+      } finally {
+        if (!kept) {
+          open.log().close();
+        }
+      }
+      sequencer.start(open.log());
+      open.snapshots().start();
+      started = true;
+      return new EngineStorage(directory, open.snapshots());
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    } finally {
+      if (!started) {
+        abandon(directory, sequencer);
+      }
+    }
+  }
+
+  private static EngineDirectory.Options storeOptions(EngineBuilder options) {
+    return new EngineDirectory.Options(
+        options.journalSegmentBytes,
+        options.dedupHorizon,
+        options.sealEvents,
+        options.durability.interval(),
+        new dev.muster.shard.store.SnapshotPolicy(
+            options.snapshots.journalBytes(), options.snapshots.interval()),
+        null);
+  }
+
+  /** Definitions of segments, which are kept as notes. */
+  private record Definitions(SegmentRegistry segments) implements NoteKeeper {
+    @Override
+    public void replay(ByteBuffer note, Schema schema) {
+      segments.replay(note, schema);
+    }
+
+    @Override
+    public NotedCapture capture(CaptureSource source) throws IOException, InterruptedException {
+      return segments.capture(source);
+    }
+  }
+
+  private static void abandon(@Nullable EngineDirectory directory, Sequencer sequencer) {
+    try {
+      sequencer.abandon();
+      if (directory != null) {
+        directory.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
+  /** Takes a snapshot and waits until it is durable; its epoch. */
+  long snapshot(boolean alone) {
+    return await(snapshots.request(alone));
+  }
+
+  /** Copies everything to {@code target} and waits until it is durable; the epoch of the copy. */
+  long backup(Path target) {
+    try {
+      return await(snapshots.backup(DirectoryFileStore.open(target)));
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
+  private static long await(CompletableFuture<Long> done) {
+    try {
+      return done.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WriteInterruptedException(true);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
+        throw StorageException.of(io);
+      }
+      throw Submission.translate(cause);
+    }
+  }
+
+  /** Gives up the snapshot under way; before the sequencer is closed. */
+  void stopSnapshots() throws InterruptedException {
+    snapshots.close();
+  }
+
+  /** Gives the directory free; after the sequencer has been closed. */
+  void close() {
+    try {
+      directory.close();
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    }
+  }
+
+  /** Whether {@code larger}, which {@code schema} grows into, has anything more. */
+  static boolean hasMore(Schema schema, Schema larger) {
+    if (larger.attributes().size() > schema.attributes().size()
+        || larger.eventTypes().size() > schema.eventTypes().size()) {
+      return true;
+    }
+    for (EventType type : schema.eventTypes()) {
+      if (larger.eventType(type.name()).properties().size() > type.properties().size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.store;
+
+import dev.muster.shard.file.FileStore;
+import dev.muster.shard.file.StoredFile;
+import dev.muster.shard.journal.Journal;
+import dev.muster.shard.journal.JournalOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Copies the newest snapshot into an empty directory, which can then be opened. The copy is made of
+ * files that do not change, while nothing deletes them; it has an identity of its own, so that the
+ * two directories can never be mixed up.
+ */
+final class Backup {
+
+  private static final int COPY_BYTES = 1 << 20;
+
+  private final FileStore source;
+  private final Manifest manifest;
+
+  Backup(FileStore source, Manifest manifest) {
+    this.source = source;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Does it; the manifest comes last, so that a copy that was cut short is none.
+   *
+   * @return the epoch of the copy
+   * @throws IllegalArgumentException if there is anything in {@code target}
+   */
+  long copyTo(FileStore target) throws IOException {
+    if (!target.list().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the target of a backup must be empty, files=" + target.list());
+    }
+    Manifest.SnapshotFile snapshot = manifest.snapshots().get(0);
+    List<String> names = new ArrayList<>(List.of(snapshot.name()));
+    snapshot.runFiles().forEach(file -> names.add(file.name()));
+    for (String name : names) {
+      copy(name, target);
+    }
+    Journal journal =
+        EngineDirectory.createJournal(
+            target, snapshot.epoch() + 1, JournalOptions.SEGMENT_BYTES_DEFAULT);
+    journal.close();
+    target.forceDirectory();
+    new Manifest(manifest.dedupHorizon(), 0, manifest.nextNumber(), List.of(snapshot))
+        .write(target);
+    return snapshot.epoch();
+  }
+
+  private void copy(String name, FileStore target) throws IOException {
+    try (StoredFile from = source.openToRead(name);
+        StoredFile to = target.create(name)) {
+      ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);
+      long size = from.size();
+      for (long at = 0; at < size; ) {
+        int read = from.read(buffer.clear(), at);
+        to.write(at, buffer.flip());
+        at += read;
+      }
+      to.force(true);
+    }
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.store;
+
+import dev.muster.shard.Shard;
+import dev.muster.shard.crypt.BlockKeys;
+import dev.muster.shard.crypt.KeyRing;
+import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.file.DamagedFileException;
+import dev.muster.shard.file.FileStore;
+import dev.muster.shard.file.SmallFile;
+import dev.muster.shard.journal.Frame;
+import dev.muster.shard.journal.Journal;
+import dev.muster.shard.journal.JournalOptions;
+import dev.muster.shard.write.MalformedRecordException;
+import dev.muster.shard.write.Sequencer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that an engine lives in: locked, made if it is new, and read back if it is not.
+ *
+ * <p>What is there: {@code lock}; {@code identity}, a number drawn at random that the journal
+ * bears; the journal; snapshots and files of runs; and {@code manifest}, written last, which tells
+ * what of them counts, and without which nothing has begun.
+ */
+public final class EngineDirectory implements AutoCloseable {
+
+  private static final String LOCK = "lock";
+  private static final String IDENTITY = "identity";
+  private static final long IDENTITY_MAGIC = 0x6469_7265_7473_756DL; // "musterid"
+  private static final int IDENTITY_VERSION = 1;
+  private static final int IDENTITY_BYTES = 16;
+
+  private final FileStore store;
+  private final Closeable lock;
+  private final Options options;
+
+  /**
+   * What a directory is opened with.
+   *
+   * @param segmentBytes size of new journal segments
+   * @param dedupHorizon must be that of the directory, since replay decides again what was a
+   *     duplicate
+   * @param sealEvents events of a series that are gathered before they are sealed
+   * @param forceInterval how long what was written may wait to be forced; zero for not at all
+   * @param snapshots when they are taken
+   * @param keys what to encrypt with, or null
+   */
+  public record Options(
+      long segmentBytes,
+      Duration dedupHorizon,
+      int sealEvents,
+      Duration forceInterval,
+      SnapshotPolicy snapshots,
+      @Nullable KeyRing keys) {
+
+    @Nullable BlockKeys blockKeys() {
+      return keys == null ? null : new BlockKeys(keys);
+    }
+  }
+
+  /**
+   * The parts of an engine that has nothing yet and has not started.
+   *
+   * @param sequencer the write path
+   * @param shards what it writes to
+   * @param rows identifiers and rows
+   * @param notes whoever keeps notes in the log
+   */
+  public record Parts(Sequencer sequencer, Shard[] shards, ProfileRows rows, NoteKeeper notes) {}
+
+  private EngineDirectory(FileStore store, Closeable lock, Options options) {
+    this.store = store;
+    this.lock = lock;
+    this.options = options;
+  }
+
+  /**
+   * Takes the directory for this process.
+   *
+   * @throws dev.muster.shard.file.DirectoryInUseException if it is taken
+   */
+  public static EngineDirectory lock(FileStore store, Options options) throws IOException {
+    return new EngineDirectory(store, store.lock(LOCK), options);
+  }
+
+  /**
+   * Brings {@code parts} to where the directory ends.
+   *
+   * @return where commands are kept from now on, and snapshots are taken
+   * @throws DamagedFileException if a file is not as it was written
+   */
+  public OpenDirectory recover(Parts parts) throws IOException {
+    if (!store.exists(Manifest.NAME)) {
+      return create(parts);
+    }
+    Manifest manifest = Manifest.read(store);
+    if (!manifest.dedupHorizon().equals(options.dedupHorizon())) {
+      throw new IllegalArgumentException(
+          "dedupHorizon must be that of the directory, "
+              + manifest.dedupHorizon()
+              + ", dedupHorizon="
+              + options.dedupHorizon());
+    }
+    UUID id = identity(store);
+    try {
+      RunPlaces places = new RunPlaces();
+      long snapshotEpoch = 0;
+      if (!manifest.snapshots().isEmpty()) {
+        Manifest.SnapshotFile newest = manifest.snapshots().get(0);
+        places = restore(newest, parts);
+        snapshotEpoch = newest.epoch();
+      }
+      Replay replay = new Replay(parts);
+      Journal journal =
+          Journal.open(
+              store, new JournalOptions(id, options.segmentBytes()), snapshotEpoch, replay::apply);
+      boolean whole = false;
+      try {
+        requireKept(journal, manifest);
+        removeUnnamed(manifest);
+        parts.sequencer().endReplay(Math.max(snapshotEpoch, journal.lastEpoch()));
+        whole = true;
+      } finally {
+        if (!whole) {
+          journal.close();
+        }
+      }
+      return new OpenDirectory(store, options, parts, log(journal, replay.bytes), manifest, places);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private JournalLog log(Journal journal, long keptBytes) {
+    return new JournalLog(journal, options.forceInterval().toNanos(), keptBytes);
+  }
+
+  private RunPlaces restore(Manifest.SnapshotFile snapshot, Parts parts) throws IOException {
+    SnapshotReader reader = new SnapshotReader(store, options.blockKeys(), options.sealEvents());
+    SnapshotReader.Content content = reader.read(snapshot, parts.rows().directory());
+    boolean inPlace =
+        new Restoration(content, snapshot.name(), parts.shards(), parts.rows()).restore();
+    parts.sequencer().restore(content.epoch(), content.layout(), content.writer());
+    if (content.notes().length > 0) {
+      try {
+        parts.notes().replay(ByteBuffer.wrap(content.notes()), content.layout().schema());
+      } catch (IllegalArgumentException e) {
+        throw new DamagedFileException(
+            snapshot.name(), -1, "its notes cannot be read: " + e.getMessage());
+      }
+    }
+    return inPlace ? content.places() : new RunPlaces();
+  }
+
+  /** A journal that lost its end as a whole looks like one that never had it. */
+  private static void requireKept(Journal journal, Manifest manifest) throws DamagedFileException {
+    if (journal.lastEpoch() < manifest.keptEpoch()) {
+      throw new DamagedFileException(
+          "journal",
+          -1,
+          "it ends with epoch "
+              + journal.lastEpoch()
+              + ", and the manifest knows of epoch "
+              + manifest.keptEpoch());
+    }
+  }
+
+  /** What a snapshot that was cut short has left, and what was not deleted any more. */
+  private void removeUnnamed(Manifest manifest) throws IOException {
+    for (String name : store.list()) {
+      if (StoreNames.isNamedByManifest(name) && !manifest.names().contains(name)) {
+        store.delete(name);
+      }
+    }
+  }
+
+  /** Applies frames and counts their bytes. */
+  private static final class Replay {
+    private final Parts parts;
+    private long bytes;
+
+    Replay(Parts parts) {
+      this.parts = parts;
+    }
+
+    void apply(Frame frame) throws IOException {
+      bytes += frame.payload().remaining();
+      try {
+        parts.sequencer().replay(frame.epoch(), frame.payload(), parts.notes()::replay);
+      } catch (InterruptedException e) {
+        throw interrupted();
+      } catch (MalformedRecordException e) {
+        throw new DamagedFileException(
+            "journal",
+            -1,
+            "epoch " + frame.epoch() + " holds what cannot be read: " + e.getMessage());
+      }
+    }
+  }
+
+  private static IOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new IOException("interrupted while the directory was read");
+  }
+
+  private OpenDirectory create(Parts parts) throws IOException {
+    Journal journal = createJournal(store, 1, options.segmentBytes());
+    Manifest manifest = Manifest.first(options.dedupHorizon(), 0);
+    boolean made = false;
+    try {
+      manifest.write(store);
+      made = true;
+    } finally {
+      if (!made) {
+        journal.close();
+      }
+    }
+    return new OpenDirectory(store, options, parts, log(journal, 0), manifest, new RunPlaces());
+  }
+
+  /** Gives {@code store} an identity, if it has none, and an empty journal. */
+  static Journal createJournal(FileStore store, long firstEpoch, long segmentBytes)
+      throws IOException {
+    if (!store.exists(IDENTITY)) {
+      UUID drawn = UUID.randomUUID();
+      ByteBuffer content = ByteBuffer.allocate(IDENTITY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      content.putLong(drawn.getMostSignificantBits()).putLong(drawn.getLeastSignificantBits());
+      SmallFile.write(store, IDENTITY, IDENTITY_MAGIC, IDENTITY_VERSION, content.array());
+    }
+    try {
+      return Journal.create(store, new JournalOptions(identity(store), segmentBytes), firstEpoch);
+    } catch (IllegalStateException e) {
+      throw new DamagedFileException(Manifest.NAME, 0, "it is missing, and " + e.getMessage());
+    }
+  }
+
+  private static UUID identity(FileStore store) throws IOException {
+    ByteBuffer content = SmallFile.read(store, IDENTITY, IDENTITY_MAGIC, IDENTITY_VERSION);
+    if (content.remaining() != IDENTITY_BYTES) {
+      throw new DamagedFileException(
+          IDENTITY,
+          12,
+          "the content has " + content.remaining() + " bytes instead of " + IDENTITY_BYTES);
+    }
+    return new UUID(content.getLong(0), content.getLong(8));
+  }
+
+  /** Gives the directory free. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.store;
+
+import dev.muster.shard.file.FileStore;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that takes snapshots: when it is time, and when asked to. Whoever asks gets a future;
+ * what fails without having been asked for is tried again later, and told by {@link #failure}.
+ */
+public final class Snapshots implements AutoCloseable {
+
+  /** How often it is looked whether it is time. */
+  private static final long LOOK_MILLIS = 200;
+
+  /** How long to wait after one that failed. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final SnapshotStore store;
+  private final JournalLog log;
+  private final SnapshotPolicy policy;
+  private final LinkedBlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private final Thread thread;
+
+  private volatile boolean closed;
+  private volatile @Nullable Throwable failure;
+
+  // The thread's own.
+  private long coveredBytes;
+  private long lastNanos = System.nanoTime();
+  private long notBeforeNanos = System.nanoTime();
+
+  private interface Work {
+    long run() throws Exception;
+  }
+
+  private record Request(Work work, CompletableFuture<Long> done) {}
+
+  Snapshots(SnapshotStore store, JournalLog log, SnapshotPolicy policy) {
+    this.store = store;
+    this.log = log;
+    this.policy = policy;
+    this.thread = new Thread(this::run, "muster-snapshots");
+    thread.setDaemon(true);
+  }
+
+  /** Begins; the engine has started. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Takes a snapshot of all that was written before the call.
+   *
+   * @param alone whether nothing older is to be left on disk
+   * @return the epoch of the snapshot, once it is durable
+   */
+  public CompletableFuture<Long> request(boolean alone) {
+    return ask(() -> take(alone));
+  }
+
+  /**
+   * Makes {@code target}, which must be empty, a directory with all that was written before the
+   * call.
+   *
+   * @return the epoch of the copy, once it is durable
+   */
+  public CompletableFuture<Long> backup(FileStore target) {
+    return ask(
+        () -> {
+          take(false);
+          return new Backup(store.store(), store.manifest()).copyTo(target);
+        });
+  }
+
+  private CompletableFuture<Long> ask(Work work) {
+    Request request = new Request(work, new CompletableFuture<>());
+    requests.add(request);
+    if (closed) {
+      failRest();
+    }
+    return request.done();
+  }
+
+  /** Why the last snapshot was not taken, or null if it was. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        Request request = requests.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (request != null) {
+          attend(request);
+        } else if (isDue()) {
+          attend(new Request(() -> take(false), new CompletableFuture<>()));
+        }
+      } catch (InterruptedException e) {
+        // Nobody does, and nothing is under way here.
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    failRest();
+  }
+
+  private boolean isDue() {
+    Manifest.SnapshotFile newest = store.newest();
+    long now = System.nanoTime();
+    return now - notBeforeNanos >= 0
+        && policy.isDue(
+            log.keptBytes() - coveredBytes,
+            newest == null ? 0 : newest.bytes(),
+            Duration.ofNanos(now - lastNanos));
+  }
+
+  private void attend(Request request) {
+    try {
+      request.done().complete(request.work().run());
+    } catch (Throwable e) {
+      request.done().completeExceptionally(e);
+    }
+  }
+
+  private long take(boolean alone) throws Exception {
+    long kept = log.keptBytes();
+    try {
+      long epoch = store.take(alone).epoch();
+      coveredBytes = kept;
+      failure = null;
+      return epoch;
+    } catch (Throwable e) {
+      failure = e;
+      notBeforeNanos = System.nanoTime() + PATIENCE_NANOS;
+      throw e;
+    } finally {
+      lastNanos = System.nanoTime();
+    }
+  }
+
+  private void failRest() {
+    for (Request left = requests.poll(); left != null; left = requests.poll()) {
+      left.done().completeExceptionally(new SnapshotAbandonedException());
+    }
+  }
+
+  /** Gives up what is under way and ends the thread, while the engine still runs. Idempotent. */
+  @Override
+  public void close() throws InterruptedException {
+    closed = true;
+    store.stop();
+    thread.join();
+    failRest();
+  }
+}

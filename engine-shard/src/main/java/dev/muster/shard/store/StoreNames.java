@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.store;
+
+import java.util.HexFormat;
+
+/** Names of files, which bear a number that is never given twice. */
+final class StoreNames {
+
+  private static final String SNAPSHOT = "snapshot-";
+  private static final String RUNS = "runs-";
+
+  private StoreNames() {}
+
+  /** Snapshot {@code number}. */
+  static String snapshot(long number) {
+    return SNAPSHOT + HexFormat.of().toHexDigits(number);
+  }
+
+  /** The sealed runs that snapshot {@code number} was the first to keep. */
+  static String runs(long number) {
+    return RUNS + HexFormat.of().toHexDigits(number);
+  }
+
+  /** Whether only a manifest can tell that a file of this name is needed. */
+  static boolean isNamedByManifest(String name) {
+    return name.startsWith(SNAPSHOT) || name.startsWith(RUNS);
+  }
+}
