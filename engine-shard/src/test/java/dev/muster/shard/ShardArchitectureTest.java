@@ -49,7 +49,8 @@ class ShardArchitectureTest {
     check("directory", "directory", "dictionary", "scan", "block");
     check("column", "column", "scan", "epoch", "block");
     check("event", "event", "epoch", "scan", "block");
-    check("block", "block", "file");
+    check("crypt", "crypt");
+    check("block", "block", "crypt", "file");
     check("file", "file");
     check("journal", "journal", "file");
     noClasses()
@@ -156,6 +157,7 @@ class ShardArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                 "java..",
+                "javax.crypto..",
                 "org.jspecify..",
                 "it.unimi.dsi.fastutil..",
                 "com.google.re2j..",

@@ -84,7 +84,7 @@ public final class Directory {
   /**
    * Fills this directory, which must be empty, with what {@link #write} wrote: each identifier gets
    * the entry it had, which leads to no row. Useless after a failure. Before any other thread knows
-   * the directory; about 0.1 µs an identifier.
+   * the directory; about a quarter of a microsecond an identifier.
    *
    * @throws dev.muster.shard.file.DamagedFileException if no directory can have written that
    */
