@@ -15,14 +15,15 @@ import java.util.Objects;
  */
 public record SnapshotPolicy(long journalBytes, Duration interval) {
 
+  // Before the policies, which are checked against it.
+  private static final Duration INTERVAL_MIN = Duration.ofMillis(100);
+
   /** After 256 MiB, or a day. */
   public static final SnapshotPolicy DEFAULT = new SnapshotPolicy(256L << 20, Duration.ofDays(1));
 
   /** Only when {@link SegmentationEngine#snapshot} is called. */
   public static final SnapshotPolicy MANUAL =
       new SnapshotPolicy(Long.MAX_VALUE, Duration.ofDays(365_000));
-
-  private static final Duration INTERVAL_MIN = Duration.ofMillis(100);
 
   /** Checks the bounds. */
   public SnapshotPolicy {

@@ -292,6 +292,9 @@ class DurableEngineTest {
         reference.apply(batch, clock.millis());
         engine.ingest(batch);
         clock.advance(Duration.ofMillis(choice.between(0, 400_000)));
+        if (choice.chance(25)) {
+          engine.snapshot();
+        }
       }
       if (choice.chance(30)) {
         schema = domain.growth(schema);
@@ -302,6 +305,9 @@ class DurableEngineTest {
         Segment segment = domain.segment(schema);
         reference.define(segment);
         engine.segments().define(segment);
+      }
+      if (choice.chance(25)) {
+        engine.snapshot();
       }
       check(engine, reference, domain, schema, clock);
       FaultyFileStore killed = store.afterKill();

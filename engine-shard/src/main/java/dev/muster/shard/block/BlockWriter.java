@@ -42,6 +42,9 @@ public final class BlockWriter extends BlockOutput implements Closeable {
   /** Complete blocks that are not written yet, oldest first. */
   private final Queue<ByteBuffer> held = new ArrayDeque<>();
 
+  /** Bytes of content once it is finished; -1 before. */
+  private long finishedBytes = -1;
+
   private State state = State.OPEN;
   private boolean holding;
 
@@ -112,7 +115,7 @@ public final class BlockWriter extends BlockOutput implements Closeable {
   /** {@inheritDoc} Counts content: neither header nor checks. */
   @Override
   public long position() {
-    return number * BlockLayout.BLOCK_BYTES + filled;
+    return finishedBytes >= 0 ? finishedBytes : number * BlockLayout.BLOCK_BYTES + filled;
   }
 
   /** {@inheritDoc} Goes to the disk with the block that it fills, unless blocks are held. */
@@ -171,6 +174,7 @@ public final class BlockWriter extends BlockOutput implements Closeable {
   public void finish() throws IOException {
     releaseBlocks();
     long length = position();
+    finishedBytes = length;
     if (filled > 0) {
       completeBlock();
     }

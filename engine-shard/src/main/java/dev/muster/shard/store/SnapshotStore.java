@@ -131,7 +131,6 @@ final class SnapshotStore {
       writeRuns(own, writer, series, next);
       writer.writeEvents(series, next, out);
       out.finish();
-      store.forceDirectory();
       whole = true;
       return new Written(
           new Manifest.SnapshotFile(

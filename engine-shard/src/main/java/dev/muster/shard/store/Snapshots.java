@@ -3,6 +3,7 @@ package dev.muster.shard.store;
 
 import dev.muster.shard.file.FileStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,9 @@ public final class Snapshots implements AutoCloseable {
     while (!closed) {
       try {
         Request request = requests.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (request != null) {
+        if (closed) {
+          requests.addAll(request == null ? List.of() : List.of(request));
+        } else if (request != null) {
           attend(request);
         } else if (isDue()) {
           attend(new Request(() -> take(false), new CompletableFuture<>()));
@@ -154,6 +157,8 @@ public final class Snapshots implements AutoCloseable {
   public void close() throws InterruptedException {
     closed = true;
     store.stop();
+    // Wakes the thread.
+    requests.add(new Request(() -> 0, new CompletableFuture<>()));
     thread.join();
     failRest();
   }
