@@ -118,6 +118,18 @@ class ShardArchitectureTest {
     noClasses().should().dependOnClassesThat().resideInAPackage("java.net..").check(SHARD);
   }
 
+  /** What encrypts can be read as a whole. */
+  @Test
+  void cipherOfTheJdk_isUsedInOnePackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.muster.shard.crypt")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("javax.crypto..")
+        .check(SHARD);
+  }
+
   /** It is written to blocks and read from them, wherever those are, and passes on what fails. */
   @Test
   void memory_knowsNoDisk() {
