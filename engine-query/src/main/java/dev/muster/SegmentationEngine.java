@@ -327,6 +327,14 @@ public final class SegmentationEngine implements AutoCloseable {
     return read(clock.instant(), view -> view.profile(id, eventsMax));
   }
 
+  /**
+   * A hash of all that can be asked for now, equal for equal content however it came to be: to
+   * compare engines, backups and replays. What it covers and costs: {@link ReadView#stateHash()}.
+   */
+  public long stateHash() {
+    return read(clock.instant(), ReadView::stateHash);
+  }
+
   private <T> T read(Instant now, Function<ReadView, T> question) {
     try (ReadView view = view(now)) {
       return question.apply(view);

@@ -108,6 +108,7 @@ class ArrivalLawsTest {
       for (int i = 0; i < PROFILES; i++) {
         answers.add(engine.profile(id(i), EVENTS));
       }
+      answers.add(engine.stateHash());
     }
     return answers;
   }

@@ -95,7 +95,8 @@ class CancellationTest {
               v -> v.estimate(ADULT),
               v -> v.analyze(ADULT, Waterfall.of(Segment.of("s", ADULT))),
               v -> v.explain(ADULT, Waterfall.of(Segment.of("s", ADULT))),
-              v -> v.profile(ProfileId.of("p1"), 1));
+              v -> v.profile(ProfileId.of("p1"), 1),
+              ReadView::stateHash);
       for (Consumer<ReadView> question : questions) {
         QueryStoppedException stopped =
             catchThrowableOfType(QueryStoppedException.class, () -> question.accept(view));

@@ -38,7 +38,8 @@ class DifferentialTest {
       ReadView view,
       List<Predicate> predicates,
       List<Set<ProfileId>> answers,
-      List<Profile> profiles) {}
+      List<Profile> profiles,
+      long stateHash) {}
 
   private static final int ROUNDS = 6;
   private static final int QUESTIONS = 5;
@@ -174,7 +175,8 @@ class DifferentialTest {
     for (ProfileId id : RandomDomain.profileIds()) {
       reference.profileAt(id, 100, view.now().toEpochMilli()).ifPresent(profiles::add);
     }
-    return new Pinned(view, predicates, answers, profiles);
+    long stateHash = reference.stateHash(view.now().toEpochMilli());
+    return new Pinned(view, predicates, answers, profiles, stateHash);
   }
 
   private static void check(Pinned pinned) {
@@ -191,6 +193,7 @@ class DifferentialTest {
         profile.ifPresent(found::add);
       }
       assertThat(found).isEqualTo(new HashSet<>(pinned.profiles()));
+      assertThat(view.stateHash()).isEqualTo(pinned.stateHash());
     }
   }
 }

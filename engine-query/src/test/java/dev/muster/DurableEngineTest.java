@@ -279,6 +279,7 @@ class DurableEngineTest {
     ManualClock clock = new ManualClock(RandomDomain.BASE);
     ReferenceEngine reference = new ReferenceEngine(schema);
     FaultyFileStore store = new FaultyFileStore();
+    long atClose = reference.stateHash(clock.millis());
     for (int opening = 0; opening < 4; opening++) {
       Durability durability =
           choice.chance(70) ? Durability.SYNC : Durability.interval(Duration.ofSeconds(1));
@@ -286,6 +287,7 @@ class DurableEngineTest {
           EngineUnderTest.random(schema, choice, clock)
               .durability(durability)
               .open(store, SEGMENT_BYTES);
+      assertThat(engine.stateHash()).isEqualTo(atClose);
       check(engine, reference, domain, schema, clock);
       for (int batches = choice.between(0, 8); batches > 0; batches--) {
         Batch batch = domain.batch(schema, choice.of(List.of(1, 4, 30)));
@@ -310,6 +312,7 @@ class DurableEngineTest {
         engine.snapshot();
       }
       check(engine, reference, domain, schema, clock);
+      atClose = engine.stateHash();
       FaultyFileStore killed = store.afterKill();
       FaultyFileStore unpowered = store.afterPowerLoss(seed + opening);
       engine.close();
@@ -329,6 +332,7 @@ class DurableEngineTest {
       Schema schema,
       ManualClock clock) {
     try (ReadView view = engine.view(clock.instant())) {
+      assertThat(view.stateHash()).isEqualTo(reference.stateHash(clock.millis()));
       for (ProfileId id : RandomDomain.profileIds()) {
         assertThat(view.profile(id, 100)).isEqualTo(reference.profileAt(id, 100, clock.millis()));
       }

@@ -94,6 +94,7 @@ class LargeShardAnalysisTest {
         answers.add(engine.analyze(audience, analysis));
       }
     }
+    answers.add(engine.stateHash());
     return answers;
   }
 

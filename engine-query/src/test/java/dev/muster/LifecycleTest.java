@@ -72,6 +72,7 @@ class LifecycleTest {
     calls.put("explain segment", () -> engine.explain(segment));
     calls.put("profile", () -> engine.profile(ANA));
     calls.put("profile events", () -> engine.profile(ANA, 3));
+    calls.put("stateHash", () -> engine.stateHash());
     calls.put("view", () -> engine.view());
     calls.put("view at", () -> engine.view(NOW));
     calls.put("statistics", () -> engine.statistics());

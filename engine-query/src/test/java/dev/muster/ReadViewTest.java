@@ -138,6 +138,7 @@ class ReadViewTest {
       assertThatExceptionOfType(ReadRevokedException.class)
           .isThrownBy(() -> view.explain(Predicate.everyone()));
       assertThatExceptionOfType(ReadRevokedException.class).isThrownBy(() -> view.profile(ANA, 1));
+      assertThatExceptionOfType(ReadRevokedException.class).isThrownBy(view::stateHash);
       view.close();
       impatient.update(ProfileUpdate.of(ANA).set(AGE, 32));
       assertThat(impatient.epochs().minRead()).isEqualTo(impatient.epochs().published());

@@ -53,6 +53,10 @@ public final class ReferenceEngine {
   private final Map<ProfileId, ReferenceProfile> profiles = new LinkedHashMap<>();
   private final Map<String, Long> lastSequences = new HashMap<>();
   private final Map<String, Predicate> segments = new HashMap<>();
+
+  /** Those of removed segments, too. */
+  private final Map<String, Long> segmentVersions = new HashMap<>();
+
   private final long futureSkewMillis;
   private final @Nullable Long retentionMillis;
   private final long dedupHorizonMillis;
@@ -88,7 +92,10 @@ public final class ReferenceEngine {
 
   /** Predicates may refer to {@code segment} from now on. */
   public void define(Segment segment) {
-    segments.put(segment.name(), segment.predicate());
+    if (!segment.predicate().equals(segments.get(segment.name()))) {
+      segments.put(segment.name(), segment.predicate());
+      segmentVersions.merge(segment.name(), 1L, Long::sum);
+    }
   }
 
   /** Predicates may no longer refer to the segment called {@code name}. */
@@ -191,6 +198,13 @@ public final class ReferenceEngine {
     Long keptMillis =
         retentionMillis == null ? null : (Long) (retentionMillis - (nowMillis - instantMillis));
     return new PredicateEvaluation(profileId, profile, segments, instantMillis, keptMillis);
+  }
+
+  /** The hash of all that can be asked for when it is {@code nowMillis}. */
+  public long stateHash(long nowMillis) {
+    Long kept = retentionMillis;
+    long fromMillis = kept == null ? Long.MIN_VALUE : nowMillis - kept + 1;
+    return ReferenceStateHash.of(schema, segments, segmentVersions, profiles, fromMillis);
   }
 
   /** All live profiles. */

@@ -58,7 +58,16 @@ class ShardArchitectureTest {
         .resideInAPackage("dev.muster.shard")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("dev.muster.shard.write..")
+        .resideInAnyPackage("dev.muster.shard.write..", "dev.muster.shard.hash..")
+        .check(SHARD);
+    // What is equal must not depend on how it came, nor on where it is kept.
+    noClasses()
+        .that()
+        .resideInAPackage("dev.muster.shard.hash")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.muster.shard.write..", "dev.muster.shard.store..", "dev.muster.shard.file..")
         .check(SHARD);
   }
 

@@ -3,6 +3,7 @@ package dev.muster.shard.dictionary;
 
 import dev.muster.shard.block.BlockInput;
 import dev.muster.shard.block.BlockOutput;
+import dev.muster.value.XxHash64;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -302,6 +303,15 @@ public final class ByteStringTable {
     int length = length(page, at);
     System.arraycopy(page, at + prefix(length), target, offset, length);
     return length;
+  }
+
+  /** The {@link XxHash64} of entry {@code entry} with seed 0. Any thread. */
+  public long xxHash64(int entry) {
+    int position = position(entry);
+    byte[] page = pages[position >>> PAGE_BITS];
+    int at = position & (PAGE_BYTES_MAX - 1);
+    int length = length(page, at);
+    return XxHash64.of(page, at + prefix(length), length, 0);
   }
 
   /** The entry as text. Any thread. */

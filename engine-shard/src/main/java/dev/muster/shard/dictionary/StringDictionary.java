@@ -47,6 +47,11 @@ public final class StringDictionary implements Dictionary {
     return table.text(code);
   }
 
+  /** The XXH64 of the text of {@code code} in UTF-8, with seed 0: without a copy of the text. */
+  public long xxHash64(int code) {
+    return table.xxHash64(code);
+  }
+
   @Override
   public int size() {
     return table.size();

@@ -120,6 +120,11 @@ public final class Directory {
     return identifiers.text(entry);
   }
 
+  /** The XXH64 of the identifier of {@code entry} in UTF-8, with seed 0. Any thread. */
+  public long xxHash64(int entry) {
+    return identifiers.xxHash64(entry);
+  }
+
   /**
    * Copies the bytes of the identifier of {@code entry} to {@code target}; how many. Any thread.
    */
