@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
-import dev.muster.analysis.Analysis;
-import dev.muster.predicate.Predicate;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
-import dev.muster.profile.Profile;
 import dev.muster.profile.ProfileDeletion;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.profile.Receipt;
 import dev.muster.query.execute.FanOut;
-import dev.muster.query.explain.Estimate;
-import dev.muster.query.explain.Explanation;
 import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.SegmentCatalog;
 import dev.muster.schema.Schema;
-import dev.muster.segment.Segment;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.Shard;
 import dev.muster.shard.ShardSize;
@@ -34,9 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +45,7 @@ import org.jspecify.annotations.Nullable;
  * EngineFailedException} once one of its threads has failed. Bad arguments are refused with an
  * {@link IllegalArgumentException} that names the rule, before anything is changed.
  */
-public final class SegmentationEngine implements AutoCloseable {
-
-  /** Events that {@link #profile(ProfileId)} shows. */
-  public static final int PROFILE_EVENTS = 20;
+public final class SegmentationEngine implements Queries, AutoCloseable {
 
   private final Clock clock;
 
@@ -210,143 +199,12 @@ public final class SegmentationEngine implements AutoCloseable {
             });
   }
 
-  /** How many profiles match {@code predicate} now. */
-  public long count(Predicate predicate) {
-    return count(predicate, clock.instant());
-  }
-
-  /** How many profiles match {@code predicate} when it is {@code now}. */
-  public long count(Predicate predicate, Instant now) {
-    return read(now, view -> view.count(predicate));
-  }
-
-  /** How many profiles belong to {@code segment} now. */
-  public long count(Segment segment) {
-    return count(segment.predicate());
-  }
-
-  /** How many profiles belong to {@code segment} when it is {@code now}. */
-  public long count(Segment segment, Instant now) {
-    return count(segment.predicate(), now);
-  }
-
-  /** The profiles that match {@code predicate} now. */
-  public Audience audience(Predicate predicate) {
-    return audience(predicate, clock.instant());
-  }
-
-  /** The profiles that match {@code predicate} when it is {@code now}. */
-  public Audience audience(Predicate predicate, Instant now) {
-    return read(now, view -> view.audience(predicate));
-  }
-
-  /** The profiles that belong to {@code segment} now. */
-  public Audience audience(Segment segment) {
-    return audience(segment.predicate());
-  }
-
-  /** The profiles that belong to {@code segment} when it is {@code now}. */
-  public Audience audience(Segment segment, Instant now) {
-    return audience(segment.predicate(), now);
-  }
-
-  /** Asks {@code analysis} of the profiles that match {@code audience} now. */
-  public <R> R analyze(Predicate audience, Analysis<R> analysis) {
-    return analyze(audience, analysis, clock.instant());
-  }
-
-  /** Asks {@code analysis} of the profiles that match {@code audience} when it is {@code now}. */
-  public <R> R analyze(Predicate audience, Analysis<R> analysis, Instant now) {
-    return read(now, view -> view.analyze(audience, analysis));
-  }
-
-  /** Asks {@code analysis} of the profiles that belong to {@code segment} now. */
-  public <R> R analyze(Segment segment, Analysis<R> analysis) {
-    return analyze(segment.predicate(), analysis);
-  }
-
-  /**
-   * Asks {@code analysis} of the profiles that belong to {@code segment} when it is {@code now}.
-   */
-  public <R> R analyze(Segment segment, Analysis<R> analysis, Instant now) {
-    return analyze(segment.predicate(), analysis, now);
-  }
-
-  /** Evaluates {@code predicate} once and tells how. */
-  public Explanation explain(Predicate predicate) {
-    return explain(predicate, clock.instant());
-  }
-
-  /** Evaluates {@code predicate} once, when it is {@code now}, and tells how. */
-  public Explanation explain(Predicate predicate, Instant now) {
-    return read(now, view -> view.explain(predicate));
-  }
-
-  /** Evaluates {@code segment} once and tells how. */
-  public Explanation explain(Segment segment) {
-    return explain(segment.predicate());
-  }
-
-  /** Evaluates {@code segment} once, when it is {@code now}, and tells how. */
-  public Explanation explain(Segment segment, Instant now) {
-    return explain(segment.predicate(), now);
-  }
-
-  /** Asks {@code analysis} of the profiles that match {@code audience} now and tells how. */
-  public Explanation explain(Predicate audience, Analysis<?> analysis) {
-    return explain(audience, analysis, clock.instant());
-  }
-
-  /** Asks {@code analysis} of those who match {@code audience} at {@code now} and tells how. */
-  public Explanation explain(Predicate audience, Analysis<?> analysis, Instant now) {
-    return read(now, view -> view.explain(audience, analysis));
-  }
-
-  /** What evaluating {@code predicate} now is expected to find and to cost. */
-  public Estimate estimate(Predicate predicate) {
-    return estimate(predicate, clock.instant());
-  }
-
-  /** What evaluating {@code predicate} at {@code now} is expected to find and to cost. */
-  public Estimate estimate(Predicate predicate, Instant now) {
-    return read(now, view -> view.estimate(predicate));
-  }
-
-  /** What evaluating {@code segment} now is expected to find and to cost. */
-  public Estimate estimate(Segment segment) {
-    return estimate(segment.predicate());
-  }
-
-  /** The profile of {@code id} with its latest {@link #PROFILE_EVENTS} events, newest first. */
-  public Optional<Profile> profile(ProfileId id) {
-    return profile(id, PROFILE_EVENTS);
-  }
-
-  /** The profile of {@code id} with its latest {@code eventsMax} events, newest first. */
-  public Optional<Profile> profile(ProfileId id, int eventsMax) {
-    return read(clock.instant(), view -> view.profile(id, eventsMax));
-  }
-
-  /**
-   * A hash of all that can be asked for now, equal for equal content however it came to be: to
-   * compare engines, backups and replays. What it covers and costs: {@link ReadView#stateHash()}.
-   */
-  public long stateHash() {
-    return read(clock.instant(), ReadView::stateHash);
-  }
-
-  private <T> T read(Instant now, Function<ReadView, T> question) {
-    try (ReadView view = view(now)) {
-      return question.apply(view);
-    }
-  }
-
-  /** A position to ask several questions at, with {@code now} from the engine's clock. */
+  @Override
   public ReadView view() {
     return view(clock.instant());
   }
 
-  /** A position to ask several questions at, with this {@code now}. */
+  @Override
   public ReadView view(Instant now) {
     return view(now, Cancellation.manual());
   }
