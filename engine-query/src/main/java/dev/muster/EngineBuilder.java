@@ -36,6 +36,7 @@ public final class EngineBuilder {
   @Nullable FileStore store;
   Durability durability = Durability.SYNC;
   SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
+  @Nullable EncryptionKeys encryption;
   long journalSegmentBytes = JournalOptions.SEGMENT_BYTES_DEFAULT;
 
   EngineBuilder(Schema schema) {
@@ -152,6 +153,17 @@ public final class EngineBuilder {
   /** What an acknowledged write survives, with a directory; default {@link Durability#SYNC}. */
   public EngineBuilder durability(Durability mode) {
     this.durability = Objects.requireNonNull(mode, "durability");
+    return this;
+  }
+
+  /**
+   * Has everything written to the directory encrypted; default not. A directory that has been
+   * written without can be opened with keys: what is there stays as it is until {@link
+   * SegmentationEngine#rewriteDirectory}, or until snapshots have replaced it. One that has been
+   * written with keys cannot be opened without.
+   */
+  public EngineBuilder encryption(EncryptionKeys keys) {
+    this.encryption = Objects.requireNonNull(keys, "keys");
     return this;
   }
 

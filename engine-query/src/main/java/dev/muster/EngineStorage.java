@@ -4,6 +4,7 @@ package dev.muster;
 import dev.muster.schema.EventType;
 import dev.muster.schema.Schema;
 import dev.muster.shard.Shard;
+import dev.muster.shard.crypt.KeyRing;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.file.DirectoryFileStore;
 import dev.muster.shard.file.FileStore;
@@ -80,7 +81,19 @@ final class EngineStorage {
         options.durability.interval(),
         new dev.muster.shard.store.SnapshotPolicy(
             options.snapshots.journalBytes(), options.snapshots.interval()),
-        null);
+        options.encryption == null ? null : new Ring(options.encryption));
+  }
+
+  private record Ring(EncryptionKeys keys) implements KeyRing {
+    @Override
+    public int currentId() {
+      return keys.currentId();
+    }
+
+    @Override
+    public byte @Nullable [] key(int id) {
+      return keys.key(id);
+    }
   }
 
   /** Definitions of segments, which are kept as notes. */

@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * <p>What each throws is told by the method of {@link ReadView} of the same name.
  */
-public interface Queries {
+public sealed interface Queries permits SegmentationEngine {
 
   /** Events that {@link #profile(ProfileId)} shows. */
   int PROFILE_EVENTS = 20;

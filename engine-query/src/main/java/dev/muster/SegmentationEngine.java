@@ -273,6 +273,21 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
     return requireStorage().backup(target);
   }
 
+  /**
+   * Writes everything in the directory anew and deletes what was written before; returns when that
+   * is durable. Afterwards nothing in the directory is encrypted under an earlier key, or holds
+   * anything of profiles that had been deleted and {@linkplain EngineBuilder#purgeRows purged}.
+   * Reads and writes go on meanwhile. Takes as long as writing all there is.
+   *
+   * @return the epoch of the one snapshot that is left
+   * @throws IllegalStateException if the engine has no directory
+   * @throws StorageException if there is no space, which leaves everything as it was, or the
+   *     directory failed
+   */
+  public long rewriteDirectory() {
+    return requireStorage().snapshot(true);
+  }
+
   private EngineStorage requireStorage() {
     requireRunning();
     if (storage == null) {

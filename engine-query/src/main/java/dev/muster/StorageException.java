@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import dev.muster.shard.crypt.WrongKeyException;
 import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.DirectoryInUseException;
 import dev.muster.shard.write.NoSpaceException;
@@ -17,6 +18,8 @@ public final class StorageException extends EngineException {
     IN_USE,
     /** A file is not as it was written, and no crash explains it; go back to a backup. */
     DAMAGED,
+    /** It is encrypted under a key that was not given; see {@link EngineBuilder#encryption}. */
+    WRONG_KEY,
     /** There was no space left. Nothing of the write is there; make room and try again. */
     FULL,
     /**
@@ -44,10 +47,12 @@ public final class StorageException extends EngineException {
             ? Kind.IN_USE
             : cause instanceof DamagedFileException
                 ? Kind.DAMAGED
-                : cause instanceof NoSpaceException
-                        || cause instanceof dev.muster.shard.file.StorageFullException
-                    ? Kind.FULL
-                    : Kind.FAILED;
+                : cause instanceof WrongKeyException
+                    ? Kind.WRONG_KEY
+                    : cause instanceof NoSpaceException
+                            || cause instanceof dev.muster.shard.file.StorageFullException
+                        ? Kind.FULL
+                        : Kind.FAILED;
     return new StorageException(
         kind, "the engine's directory failed, kind=" + kind + ": " + cause.getMessage(), cause);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DurableEngineTest {
 
   private static final long SEGMENT_BYTES = 4_096;
+  private static final byte[] KEY = "0123456789abcdef0123456789ABCDEF".getBytes(US_ASCII);
   private static final StringAttribute COUNTRY = StringAttribute.of("country");
   private static final LongAttribute AGE = LongAttribute.of("age");
   private static final Schema SMALL = Schema.builder().attributes(COUNTRY).build();

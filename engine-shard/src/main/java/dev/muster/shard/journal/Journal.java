@@ -182,6 +182,21 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
+   * Begins the next segment, unless the current one has no frame, so that {@link #dropThrough} can
+   * delete all that was appended before.
+   *
+   * @throws StorageFullException if the disk is full; may be tried again later
+   * @throws JournalFailedException if anything else went wrong
+   */
+  public void roll() throws IOException {
+    checkUsable();
+    if (!isEmpty()) {
+      prepareNextOf(options.segmentBytes());
+      attempt(this::beginNext);
+    }
+  }
+
+  /**
    * Prepares the segment after the current one, if it is not: writes and forces as many zeros as a
    * segment has bytes. To be called while there is nothing to do, so that {@link #prepare} has
    * little left to do when it is needed.

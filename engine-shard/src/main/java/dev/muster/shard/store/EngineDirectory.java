@@ -116,7 +116,8 @@ public final class EngineDirectory implements AutoCloseable {
         places = restore(newest, parts);
         snapshotEpoch = newest.epoch();
       }
-      Replay replay = new Replay(parts);
+      SealedFrames frames = new SealedFrames(options.keys(), id);
+      Replay replay = new Replay(parts, frames);
       Journal journal =
           Journal.open(
               store, new JournalOptions(id, options.segmentBytes()), snapshotEpoch, replay::apply);
@@ -131,14 +132,15 @@ public final class EngineDirectory implements AutoCloseable {
           journal.close();
         }
       }
-      return new OpenDirectory(store, options, parts, log(journal, replay.bytes), manifest, places);
+      JournalLog log = log(journal, frames, replay.bytes);
+      return new OpenDirectory(store, options, parts, log, manifest, places);
     } catch (InterruptedException e) {
       throw interrupted();
     }
   }
 
-  private JournalLog log(Journal journal, long keptBytes) {
-    return new JournalLog(journal, options.forceInterval().toNanos(), keptBytes);
+  private JournalLog log(Journal journal, SealedFrames frames, long keptBytes) {
+    return new JournalLog(journal, frames, options.forceInterval().toNanos(), keptBytes);
   }
 
   private RunPlaces restore(Manifest.SnapshotFile snapshot, Parts parts) throws IOException {
@@ -183,16 +185,18 @@ public final class EngineDirectory implements AutoCloseable {
   /** Applies frames and counts their bytes. */
   private static final class Replay {
     private final Parts parts;
+    private final SealedFrames frames;
     private long bytes;
 
-    Replay(Parts parts) {
+    Replay(Parts parts, SealedFrames frames) {
       this.parts = parts;
+      this.frames = frames;
     }
 
     void apply(Frame frame) throws IOException {
       bytes += frame.payload().remaining();
       try {
-        parts.sequencer().replay(frame.epoch(), frame.payload(), parts.notes()::replay);
+        parts.sequencer().replay(frame.epoch(), frames.open(frame), parts.notes()::replay);
       } catch (InterruptedException e) {
         throw interrupted();
       } catch (MalformedRecordException e) {
@@ -221,7 +225,8 @@ public final class EngineDirectory implements AutoCloseable {
         journal.close();
       }
     }
-    return new OpenDirectory(store, options, parts, log(journal, 0), manifest, new RunPlaces());
+    JournalLog log = log(journal, new SealedFrames(options.keys(), identity(store)), 0);
+    return new OpenDirectory(store, options, parts, log, manifest, new RunPlaces());
   }
 
   /** Gives {@code store} an identity, if it has none, and an empty journal. */

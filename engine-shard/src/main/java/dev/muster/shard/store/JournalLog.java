@@ -15,6 +15,7 @@ import java.util.List;
 public final class JournalLog implements CommandLog {
 
   private final Journal journal;
+  private final SealedFrames frames;
 
   /** Zero to force each epoch. */
   private final long forceIntervalNanos;
@@ -27,11 +28,13 @@ public final class JournalLog implements CommandLog {
   /**
    * A log that takes {@code journal} over.
    *
+   * @param frames how what is appended is encrypted, if it is
    * @param forceIntervalNanos how long what was appended may wait to be forced; 0 for not at all
    * @param keptBytes of records already there that no snapshot covers
    */
-  JournalLog(Journal journal, long forceIntervalNanos, long keptBytes) {
+  JournalLog(Journal journal, SealedFrames frames, long forceIntervalNanos, long keptBytes) {
     this.journal = journal;
+    this.frames = frames;
     this.forceIntervalNanos = forceIntervalNanos;
     this.keptBytes = keptBytes;
   }
@@ -43,7 +46,7 @@ public final class JournalLog implements CommandLog {
 
   @Override
   public void prepare(int bytes) throws IOException {
-    journal.prepare(bytes);
+    journal.prepare(bytes + frames.overheadBytes());
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class JournalLog implements CommandLog {
     for (ByteBuffer record : records) {
       bytes += record.remaining();
     }
-    journal.append(epoch, records.size(), records.toArray(ByteBuffer[]::new));
+    journal.append(epoch, records.size(), frames.seal(epoch, records));
     keptBytes += bytes;
     if (forceIntervalNanos == 0) {
       journal.force();
@@ -74,6 +77,11 @@ public final class JournalLog implements CommandLog {
   public long force() throws IOException {
     journal.force();
     return journal.lastEpoch();
+  }
+
+  @Override
+  public void roll() throws IOException {
+    journal.roll();
   }
 
   @Override

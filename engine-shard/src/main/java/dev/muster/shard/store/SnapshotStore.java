@@ -89,7 +89,8 @@ final class SnapshotStore {
       throw new IOException("an earlier snapshot failed", broken);
     }
     checkStop();
-    NoteKeeper.NotedCapture noted = parts.notes().capture(() -> await(parts.sequencer().capture()));
+    NoteKeeper.NotedCapture noted =
+        parts.notes().capture(() -> await(parts.sequencer().capture(alone)));
     StateCapture capture = noted.capture();
     Manifest.SnapshotFile before = newest();
     if (before != null && before.epoch() == capture.epoch() && !alone) {
@@ -109,7 +110,7 @@ final class SnapshotStore {
     }
     manifest = next;
     places = written.places();
-    letGo();
+    letGo(alone);
     return written.file();
   }
 
@@ -176,13 +177,18 @@ final class SnapshotStore {
   }
 
   /** Deletes what the manifest, which is on disk, does without. */
-  private void letGo() throws IOException, InterruptedException {
+  private void letGo(boolean alone) throws IOException, InterruptedException {
     await(parts.sequencer().forget(manifest.journalNotNeededThrough()));
     for (String name : store.list()) {
-      if (StoreNames.isNamedByManifest(name) && !manifest.names().contains(name)) {
+      boolean unneeded =
+          StoreNames.isNamedByManifest(name)
+              ? !manifest.names().contains(name)
+              : alone && StoreNames.isTornTail(name);
+      if (unneeded) {
         store.delete(name);
       }
     }
+    store.forceDirectory();
   }
 
   private static <T> T await(CompletableFuture<T> future) throws IOException, InterruptedException {

@@ -25,4 +25,11 @@ final class StoreNames {
   static boolean isNamedByManifest(String name) {
     return name.startsWith(SNAPSHOT) || name.startsWith(RUNS);
   }
+
+  /**
+   * Whether a file of this name is what a crash left of the journal, kept for people to look at.
+   */
+  static boolean isTornTail(String name) {
+    return name.startsWith("journal-torn-");
+  }
 }

@@ -28,6 +28,13 @@ public interface CommandLog extends AutoCloseable {
   /** Makes everything appended survive the loss of power; the last epoch appended. */
   long force() throws IOException;
 
+  /**
+   * Sees to it that what follows can be kept when all before is forgotten.
+   *
+   * @throws dev.muster.shard.file.StorageFullException if there is no space; may be tried again
+   */
+  void roll() throws IOException;
+
   /** Allows the log to forget all epochs up to {@code throughEpoch}. */
   void forget(long throughEpoch) throws IOException;
 

@@ -204,10 +204,12 @@ public final class Sequencer {
 
   /**
    * A hold on all there is, after everything that was submitted before; what the log has of it is
-   * forced. To be closed.
+   * forced. To be released.
+   *
+   * @param alone whether all before is to be forgotten once the capture is kept
    */
-  public CompletableFuture<StateCapture> capture() throws InterruptedException {
-    return call(loop::capture);
+  public CompletableFuture<StateCapture> capture(boolean alone) throws InterruptedException {
+    return call(() -> loop.capture(alone));
   }
 
   /** Lets the log forget what a snapshot of {@code throughEpoch} does without. */

@@ -101,9 +101,15 @@ final class SequencerLoop implements Runnable {
   }
 
   /** A hold on all there is; while nothing is in flight. */
-  StateCapture capture() throws IOException {
+  StateCapture capture(boolean alone) throws IOException {
     CommandLog keeper = log;
-    long keptEpoch = keeper == null ? 0 : keeper.force();
+    long keptEpoch = 0;
+    if (keeper != null) {
+      keptEpoch = keeper.force();
+      if (alone) {
+        keeper.roll();
+      }
+    }
     return new StateCapture(
         epochs, epochs.pinForCopy(), keptEpoch, layout, rows.image(), builder.image());
   }
