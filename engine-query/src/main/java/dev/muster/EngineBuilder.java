@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineBuilder {
 
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
   final Schema schema;
   int shards = 8;
   int writerThreads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
@@ -31,6 +33,7 @@ public final class EngineBuilder {
   Duration dedupHorizon = Duration.ofHours(24);
   Duration readLimit = Duration.ofSeconds(30);
   @Nullable Duration retention;
+  @Nullable Duration profileExpiry;
   Clock clock = Clock.systemUTC();
   private @Nullable Path directory;
   @Nullable FileStore store;
@@ -87,9 +90,24 @@ public final class EngineBuilder {
   /**
    * How old events may be; default any age. Older ones are rejected, ones that grow older count no
    * more, and windows that reach further are refused.
+   *
+   * <p>What has grown older is let go for good by the hour, or by a 64th of a retention below two
+   * days, but for what shares its place with many younger ones. So a question with a {@code now}
+   * that lies further back is refused if its window would reach there, and a longer retention later
+   * on brings nothing back.
    */
   public EngineBuilder retention(Duration age) {
     this.retention = requireDuration("retention", age, 1);
+    return this;
+  }
+
+  /**
+   * How long a profile may be without an update or an event, by ingest time and in whole days,
+   * before it is deleted; default for ever. A part of a day counts as a whole one. It costs 2 bytes
+   * a profile.
+   */
+  public EngineBuilder profileExpiry(Duration inactivity) {
+    this.profileExpiry = requireDuration("profileExpiry", inactivity, DAY_MILLIS);
     return this;
   }
 

@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an engine holds.
  *
  * @param epoch the position
  * @param profiles alive
- * @param events held, those of deleted profiles until their rows are purged included
+ * @param events held; those of deleted profiles until their rows are purged, and those that have
+ *     left the retention until their memory is given back, included
  * @param rejected writes that were refused since the engine was opened: a batch once, for its first
  *     operation that broke a rule
+ * @param expired profiles deleted for their inactivity since the engine was opened
+ * @param eventsSince the first instant of which events are kept, if any have been let go
  * @param memory by kind of structure
  */
 public record EngineStatistics(
-    long epoch, long profiles, long events, long rejected, List<MemoryUse> memory) {
+    long epoch,
+    long profiles,
+    long events,
+    long rejected,
+    long expired,
+    Optional<Instant> eventsSince,
+    List<MemoryUse> memory) {
 
   public EngineStatistics {
     memory = List.copyOf(memory);

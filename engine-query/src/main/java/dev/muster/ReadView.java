@@ -59,7 +59,7 @@ public final class ReadView implements AutoCloseable {
     this.cancellation = cancellation;
     this.stop = new StopCheck(pin, cancellation::check);
     // After the pin: whatever the epoch holds, this layout knows.
-    this.context = engine.planContext(engine.segments().catalog(), now);
+    this.context = engine.planContext(engine.segments().catalog(), pin.epoch(), now);
   }
 
   /** The position: every write acknowledged with this epoch or an earlier one is seen. */

@@ -13,10 +13,10 @@ import dev.muster.query.plan.SegmentCatalog;
 import dev.muster.schema.Schema;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.Shard;
-import dev.muster.shard.ShardSize;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
+import dev.muster.shard.write.ExpiryOptions;
 import dev.muster.shard.write.IngestStoppedException;
 import dev.muster.shard.write.OperationEncoder;
 import dev.muster.shard.write.Sequencer;
@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,8 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
                 options.writerThreads,
                 options.queueCapacity,
                 options.dedupHorizon,
-                options.readLimit));
+                options.readLimit,
+                new ExpiryOptions(options.clock, options.retention, options.profileExpiry)));
     if (options.store == null) {
       this.storage = null;
       sequencer.start(null);
@@ -139,11 +139,14 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
   /** What definitions are checked against; no literal in them is looked up for good. */
   private PlanContext definitionContext(SegmentCatalog catalog) {
     requireRunning();
-    return planContext(catalog, clock.instant());
+    // The epoch before the clock, so that what it has let go of is in the past.
+    return planContext(catalog, epochs.published(), clock.instant());
   }
 
-  PlanContext planContext(SegmentCatalog catalog, Instant now) {
-    return new PlanContext(layout(), rows.directory(), catalog, now.toEpochMilli(), retention);
+  PlanContext planContext(SegmentCatalog catalog, long epoch, Instant now) {
+    long floor = sequencer.floor().at(epoch);
+    return new PlanContext(
+        layout(), rows.directory(), catalog, now.toEpochMilli(), retention, floor);
   }
 
   private void note(Supplier<byte[]> content) {
@@ -201,7 +204,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
 
   @Override
   public ReadView view() {
-    return view(clock.instant());
+    return view(clock::instant, Cancellation.manual());
   }
 
   @Override
@@ -214,35 +217,28 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
    * it.
    */
   public ReadView view(Instant now, Cancellation cancellation) {
-    requireRunning();
     Instant canonical = ValueRules.instant(now);
-    return new ReadView(this, canonical, epochs.pinRead(), cancellation);
+    return view(() -> canonical, cancellation);
+  }
+
+  /**
+   * Asks for the time when the epoch is pinned: so what it has let go of is never in the future.
+   */
+  private ReadView view(Supplier<Instant> now, Cancellation cancellation) {
+    requireRunning();
+    Pin pin = epochs.pinRead();
+    try {
+      return new ReadView(this, ValueRules.instant(now.get()), pin, cancellation);
+    } catch (RuntimeException | Error e) {
+      epochs.releaseRead(pin);
+      throw e;
+    }
   }
 
   /** What the engine holds. O(chunks x columns). */
   public EngineStatistics statistics() {
     requireRunning();
-    Pin pin = epochs.pinRead();
-    ShardSize total = new ShardSize(0, 0, 0, 0, 0, 0);
-    try {
-      for (Shard shard : shards) {
-        total = total.plus(shard.size(pin.epoch()));
-      }
-    } finally {
-      epochs.releaseRead(pin);
-    }
-    return new EngineStatistics(
-        pin.epoch(),
-        total.profiles(),
-        total.events(),
-        encoder.rejectedCount(),
-        List.of(
-            new MemoryUse("directory", rows.sizeBytes()),
-            new MemoryUse("rows", total.rowBytes()),
-            new MemoryUse("columns", total.columnBytes()),
-            new MemoryUse("value postings", total.postingBytes()),
-            new MemoryUse("events", total.eventBytes()),
-            new MemoryUse("dictionaries", layout().dictionaryBytes())));
+    return new EngineFigures(shards, rows, epochs, sequencer, encoder).read();
   }
 
   /**

@@ -107,7 +107,7 @@ class AnalysisDifferentialTest {
       found = view.analyze(audience, analysis);
     } catch (SchemaException e) {
       view.close();
-      assertThat(e).hasMessageContaining("must not reach beyond the retention");
+      assertThat(e).hasMessageContaining("must not reach beyond ");
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       view.close();

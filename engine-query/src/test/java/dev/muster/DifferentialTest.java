@@ -121,14 +121,16 @@ class DifferentialTest {
       Schema schema,
       ManualClock clock) {
     for (int i = 0; i < QUESTIONS; i++) {
-      Predicate predicate = askable(engine, domain, schema, 4);
       Instant now = now(domain, clock);
-      Set<ProfileId> expected = reference.audience(predicate, now.toEpochMilli());
+      try (ReadView view = engine.view(now)) {
+        Predicate predicate = EngineUnderTest.askable(view, () -> domain.predicate(schema, 4));
+        Set<ProfileId> expected = reference.audience(predicate, now.toEpochMilli());
 
-      Set<ProfileId> found = EngineUnderTest.members(engine, predicate, now);
+        Set<ProfileId> found = EngineUnderTest.members(view, predicate);
 
-      assertThat(found).as("%s at %s", predicate, now).isEqualTo(expected);
-      assertThat(engine.explain(predicate, now).count()).isEqualTo(expected.size());
+        assertThat(found).as("%s at %s", predicate, now).isEqualTo(expected);
+        assertThat(view.explain(predicate).count()).isEqualTo(expected.size());
+      }
     }
     ProfileId id = domain.profileId();
     Instant now = domain.now();
@@ -143,20 +145,6 @@ class DifferentialTest {
     return choice.chance(50) ? clock.instant().plusMillis(choice.between(-4, 6)) : domain.now();
   }
 
-  /** A predicate whose windows the engine's retention allows. */
-  private static Predicate askable(
-      SegmentationEngine engine, RandomDomain domain, Schema schema, int depthMax) {
-    while (true) {
-      Predicate predicate = domain.predicate(schema, depthMax);
-      try {
-        engine.count(predicate);
-        return predicate;
-      } catch (SchemaException e) {
-        assertThat(e).hasMessageContaining("must not reach beyond the retention");
-      }
-    }
-  }
-
   private static Pinned pin(
       SegmentationEngine engine,
       ReferenceEngine reference,
@@ -167,7 +155,7 @@ class DifferentialTest {
     List<Predicate> predicates = new ArrayList<>();
     List<Set<ProfileId>> answers = new ArrayList<>();
     for (int i = 0; i < QUESTIONS; i++) {
-      Predicate predicate = askable(engine, domain, schema, 3);
+      Predicate predicate = EngineUnderTest.askable(view, () -> domain.predicate(schema, 3));
       predicates.add(predicate);
       answers.add(reference.audience(predicate, view.now().toEpochMilli()));
     }

@@ -171,6 +171,6 @@ class DuplicateTest {
   }
 
   private static void assertApplied(Receipt receipt, int applied, int duplicates) {
-    assertThat(receipt).isEqualTo(new Receipt(receipt.epoch(), applied, duplicates));
+    assertThat(receipt).isEqualTo(new Receipt(receipt.epoch(), applied, duplicates, 0));
   }
 }

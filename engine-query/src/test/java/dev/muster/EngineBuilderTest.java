@@ -39,6 +39,9 @@ class EngineBuilderTest {
         () -> builder.retention(Duration.ZERO),
         "retention must be in [1 ms, 365000 days], retention=PT0S");
     refuses(
+        () -> builder.profileExpiry(Duration.ofHours(23)),
+        "profileExpiry must be in [86400000 ms, 365000 days], profileExpiry=PT23H");
+    refuses(
         () -> builder.retention(tooLong),
         "retention must be in [1 ms, 365000 days], retention=PT8760024H");
     refuses(
@@ -62,7 +65,8 @@ class EngineBuilderTest {
             .futureSkew(Duration.ofDays(365_000))
             .dedupHorizon(Duration.ofDays(365_000))
             .readLimit(Duration.ofDays(365_000))
-            .retention(Duration.ofDays(365_000));
+            .retention(Duration.ofDays(365_000))
+            .profileExpiry(Duration.ofDays(365_000));
     try (SegmentationEngine engine = extreme.open()) {
       engine.update(ProfileUpdate.of("ana"));
 

@@ -6,10 +6,12 @@ import dev.muster.profile.ProfileId;
 import dev.muster.reference.ManualClock;
 import dev.muster.reference.RandomChoice;
 import dev.muster.schema.Schema;
+import dev.muster.schema.SchemaException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Opens engines with settings that make rare things common, and reads whole audiences. */
 final class EngineUnderTest {
@@ -45,6 +47,21 @@ final class EngineUnderTest {
                 + predicate);
       }
       return members;
+    }
+  }
+
+  /** What {@code predicates} draws and the retention of the view's engine allows. */
+  static Predicate askable(ReadView view, Supplier<Predicate> predicates) {
+    while (true) {
+      Predicate predicate = predicates.get();
+      try {
+        view.count(predicate);
+        return predicate;
+      } catch (SchemaException e) {
+        if (!String.valueOf(e.getMessage()).contains("must not reach beyond ")) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -221,7 +221,7 @@ class RejectionTest {
 
     Receipt receipt = engine.ingest(Batch.of(most));
 
-    assertThat(receipt).isEqualTo(new Receipt(epoch + 1, Batch.OPERATIONS_MAX, 0));
+    assertThat(receipt).isEqualTo(new Receipt(epoch + 1, Batch.OPERATIONS_MAX, 0, 0));
     assertThat(engine.count(Predicate.everyone())).isEqualTo(1 + Batch.OPERATIONS_MAX);
   }
 
@@ -333,7 +333,7 @@ class RejectionTest {
     assertThat(engine.count(COUNTRY.is("PL").and(VISIT.did()))).isEqualTo(1);
     assertThat(engine.profile(BEN)).isEmpty();
     Receipt next = engine.ingest(Batch.of(ProfileUpdate.of(ANA).set(AGE, 32)));
-    assertThat(next).isEqualTo(new Receipt(before.epoch() + 1, 1, 0));
+    assertThat(next).isEqualTo(new Receipt(before.epoch() + 1, 1, 0, 0));
     assertThat(engine.count(AGE.is(32))).isEqualTo(1);
     return refusal;
   }

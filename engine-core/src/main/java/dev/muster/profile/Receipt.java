@@ -8,5 +8,7 @@ package dev.muster.profile;
  * @param applied operations that took effect
  * @param duplicates events and batches that had been taken before and changed nothing; a duplicate
  *     batch counts all its operations
+ * @param expired events that left the retention while the write waited for its turn, and changed
+ *     nothing
  */
-public record Receipt(long epoch, int applied, int duplicates) {}
+public record Receipt(long epoch, int applied, int duplicates, int expired) {}

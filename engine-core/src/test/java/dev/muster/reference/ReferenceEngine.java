@@ -42,6 +42,8 @@ public final class ReferenceEngine {
   /** How long an event id is remembered unless said otherwise. */
   public static final Duration DEDUP_HORIZON = Duration.ofHours(24);
 
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
   /** What became of a write. */
   public enum Outcome {
     /** It has taken effect. */
@@ -60,6 +62,10 @@ public final class ReferenceEngine {
   private final long futureSkewMillis;
   private final @Nullable Long retentionMillis;
   private final long dedupHorizonMillis;
+
+  /** Before which no event is kept; null while all are. */
+  private @Nullable Long floorMillis;
+
   private Schema schema;
   private long eventCount;
 
@@ -82,6 +88,60 @@ public final class ReferenceEngine {
     this.futureSkewMillis = futureSkew.toMillis();
     this.retentionMillis = retention == null ? null : retention.toMillis();
     this.dedupHorizonMillis = dedupHorizon.toMillis();
+  }
+
+  /**
+   * Lets go of what has left the retention, for good, when it is {@code nowMillis}: of all before
+   * the last full hour that it has left behind. Shorter retentions than two days go by their 64th
+   * part, a second at least, instead of the hour.
+   */
+  public void dropEvents(long nowMillis) {
+    if (retentionMillis == null) {
+      return;
+    }
+    long grain =
+        retentionMillis >= 2 * DAY_MILLIS ? 3_600_000 : Math.max(1_000, retentionMillis / 64);
+    long instant = Math.floorDiv(nowMillis - retentionMillis, grain) * grain;
+    if (floorMillis == null || instant >= floorMillis + grain) {
+      floorMillis = instant;
+      profiles
+          .values()
+          .forEach(profile -> profile.events.removeIf(event -> event.epochMillis() < instant));
+    }
+  }
+
+  /** The first instant of which events are kept, if any were let go. */
+  public Optional<Instant> eventsSince() {
+    return Optional.ofNullable(floorMillis).map(Instant::ofEpochMilli);
+  }
+
+  /**
+   * Deletes the profiles of which there was no update and no event taken for {@code days} whole UTC
+   * days before the one of {@code nowMillis}.
+   *
+   * @return how many
+   */
+  public int expireProfiles(long nowMillis, int days) {
+    long before = Math.floorDiv(nowMillis, DAY_MILLIS) - days;
+    int count = profiles.size();
+    profiles.values().removeIf(profile -> profile.activeDay < before);
+    return count - profiles.size();
+  }
+
+  /** The same profiles and events for an engine that keeps events for {@code retention}. */
+  public ReferenceEngine reopened(@Nullable Duration retention) {
+    ReferenceEngine reopened =
+        new ReferenceEngine(
+            schema,
+            Duration.ofMillis(futureSkewMillis),
+            retention,
+            Duration.ofMillis(dedupHorizonMillis));
+    reopened.profiles.putAll(profiles);
+    reopened.lastSequences.putAll(lastSequences);
+    reopened.segments.putAll(segments);
+    reopened.floorMillis = floorMillis;
+    reopened.eventCount = eventCount;
+    return reopened;
   }
 
   /** Takes a larger schema. */
@@ -266,7 +326,8 @@ public final class ReferenceEngine {
 
   private void checkTime(Event event, long ingestMillis) {
     long age = ingestMillis - time(event, ingestMillis);
-    if (age < -futureSkewMillis || (retentionMillis != null && age >= retentionMillis)) {
+    boolean gone = floorMillis != null && time(event, ingestMillis) < floorMillis;
+    if (age < -futureSkewMillis || (retentionMillis != null && age >= retentionMillis) || gone) {
       throw new InvalidValueException(
           InvalidValueException.Rule.OUT_OF_RANGE,
           "an event must lie inside retention and not beyond the future skew, event="
@@ -290,6 +351,7 @@ public final class ReferenceEngine {
 
   private void update(ProfileUpdate update, long ingestMillis) {
     ReferenceProfile profile = profileOf(update);
+    profile.activeDay = Math.floorDiv(ingestMillis, DAY_MILLIS);
     update.forEach(
         (name, type, value) -> {
           if (value == null) {
@@ -314,6 +376,7 @@ public final class ReferenceEngine {
       }
       profile.remember(eventId, ingestMillis);
     }
+    profile.activeDay = Math.floorDiv(ingestMillis, DAY_MILLIS);
     profile.events.add(
         new ReferenceEvent(
             event.type(), time(event, ingestMillis), eventCount++, properties(event)));

@@ -18,6 +18,10 @@ final class ReferenceProfile {
   final Map<String, Long> changedMillis = new HashMap<>();
 
   final List<ReferenceEvent> events = new ArrayList<>();
+
+  /** The UTC day of the latest update or event that was taken, by ingest time. */
+  long activeDay;
+
   private final Map<String, List<Long>> acceptedIds = new HashMap<>();
 
   /** Whether an event with this id was accepted less than {@code horizonMillis} before. */

@@ -17,9 +17,11 @@ import java.util.Arrays;
  * DELETE  head
  * PURGE   head
  * CHANGE  head, code, column of changes, epoch millis
+ * EXPIRE  head, epoch millis
  * </pre>
  *
- * <p>A CHANGE is a SET that also notes the instant, unless the value is already there.
+ * <p>A CHANGE is a SET that also notes the instant, unless the value is already there. An EXPIRE
+ * goes on with dropping the shard's events before the instant; its row means nothing.
  *
  * <p>Filled by the sequencer, then read by one shard writer. Reused; not thread-safe.
  */
@@ -32,6 +34,7 @@ public final class OperationList {
   static final int DELETE = 4;
   static final int PURGE = 5;
   static final int CHANGE = 6;
+  static final int EXPIRE = 7;
 
   private static final int CAPACITY_MIN = 64;
 
@@ -102,6 +105,14 @@ public final class OperationList {
   public void purge(int row) {
     ensure(1);
     words[size++] = head(PURGE, 0, row);
+    operations++;
+  }
+
+  /** Some more of the events before the instant may go. */
+  public void expire(long epochMillis) {
+    ensure(2);
+    words[size++] = head(EXPIRE, 0, 0);
+    words[size++] = epochMillis;
     operations++;
   }
 

@@ -42,6 +42,8 @@ public final class Shard {
 
   private final IntArrayList createdRows = new IntArrayList();
 
+  private final EventSweep sweep = new EventSweep();
+
   /**
    * An empty shard.
    *
@@ -140,11 +142,20 @@ public final class Shard {
           RowMask.add(purged.computeIfAbsent(chunkOf(row), c -> RowMask.create()), inChunk);
           at += 1;
         }
+        case OperationList.EXPIRE -> {
+          touched.addAll(sweep.goOn(chunks, openEpoch, minEpoch, words[at + 1]));
+          at += 2;
+        }
         default -> throw new IllegalStateException("unknown operation, head=" + head);
       }
     }
     purged.forEach((chunk, rows) -> purge(openEpoch, minEpoch, chunk, rows));
     endEpoch(openEpoch);
+  }
+
+  /** Whether events before the instant may be left to drop. Writer only, between two epochs. */
+  public boolean mayHaveEventsBefore(long epochMillis) {
+    return sweep.isUnfinished(chunks, epochMillis);
   }
 
   private void set(long openEpoch, SchemaLayout layout, int row, int attribute, long code) {

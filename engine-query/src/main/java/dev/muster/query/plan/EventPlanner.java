@@ -142,10 +142,8 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
   /** The same for a measure that is resolved. */
   public static MeasuredEvents measuredAsOf(
       EventSelection events, MeasureSpec spec, long instantMillis, PlanContext context) {
-    Duration sinceThen = Duration.ofMillis(context.nowMillis() - instantMillis);
-    context.requireRetained(events.window().reach().plus(sinceThen));
     TimeRange past = new TimeRange(Long.MIN_VALUE, instantMillis + 1).intersect(context.retained());
-    TimeRange range = events.window().at(instantMillis).intersect(past);
+    TimeRange range = context.range(events.window(), instantMillis).intersect(past);
     return measured(events, spec, range, past, context.at(instantMillis));
   }
 

@@ -21,17 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param segments what names of segments stand for
  * @param nowMillis the instant that rolling windows hang on
  * @param retention how long events are kept, or null for ever
+ * @param floorMillis before which no event is kept, whatever {@code nowMillis} is; the least number
+ *     if all are
  */
 public record PlanContext(
     SchemaLayout layout,
     Directory directory,
     SegmentCatalog segments,
     long nowMillis,
-    @Nullable Duration retention) {
+    @Nullable Duration retention,
+    long floorMillis) {
 
   /** The same at another instant. */
   PlanContext at(long instantMillis) {
-    return new PlanContext(layout, directory, segments, instantMillis, retention);
+    return new PlanContext(layout, directory, segments, instantMillis, retention, floorMillis);
   }
 
   /**
@@ -40,8 +43,25 @@ public record PlanContext(
    * @throws SchemaException if it reaches back further than that
    */
   public TimeRange range(Window window) {
-    requireRetained(window.reach());
-    return window.at(nowMillis).intersect(retained());
+    return range(window, nowMillis).intersect(retained());
+  }
+
+  /**
+   * The window as it hung on an instant that is not after now.
+   *
+   * @throws SchemaException if it reaches back further than what retention keeps now
+   */
+  TimeRange range(Window window, long instantMillis) {
+    Duration sinceThen = Duration.ofMillis(nowMillis - instantMillis);
+    requireYounger(window.reach().plus(sinceThen));
+    if (instantMillis < nowMillis) {
+      requireKept(sinceThen, instantMillis);
+    }
+    TimeRange range = window.at(instantMillis);
+    if (window.accept(HangsOnNow.INSTANCE)) {
+      requireKept(window.reach(), range.fromMillis());
+    }
+    return range;
   }
 
   /**
@@ -62,12 +82,30 @@ public record PlanContext(
 
   /** Refuses to look back further than events are kept. */
   void requireRetained(Duration reach) {
+    requireYounger(reach);
+    requireKept(reach, nowMillis - reach.toMillis());
+  }
+
+  private void requireYounger(Duration reach) {
     if (retention != null && reach.compareTo(retention) > 0) {
       throw new SchemaException(
           "a window must not reach beyond the retention, window="
               + reach
               + " retention="
               + retention);
+    }
+  }
+
+  /** Refuses a window that begins at {@code fromMillis} when that is not kept any more. */
+  private void requireKept(Duration window, long fromMillis) {
+    if (fromMillis < floorMillis) {
+      throw new SchemaException(
+          "a window must not reach beyond what is kept, window="
+              + window
+              + " now="
+              + Instant.ofEpochMilli(nowMillis)
+              + " first kept="
+              + Instant.ofEpochMilli(floorMillis));
     }
   }
 
@@ -80,6 +118,16 @@ public record PlanContext(
    */
   public TimeRange past(String what, TimeRange range) {
     long keptFrom = retained().fromMillis();
+    if (range.fromMillis() < floorMillis && floorMillis >= keptFrom) {
+      throw new SchemaException(
+          what
+              + " must not reach beyond what is kept, first instant="
+              + Instant.ofEpochMilli(range.fromMillis())
+              + " now="
+              + Instant.ofEpochMilli(nowMillis)
+              + " first kept="
+              + Instant.ofEpochMilli(floorMillis));
+    }
     if (range.fromMillis() < keptFrom) {
       throw new SchemaException(
           what
@@ -100,8 +148,7 @@ public record PlanContext(
 
   /** The instants that retention leaves, those to come included. */
   public TimeRange retained() {
-    return retention == null
-        ? TimeRange.ALL
-        : new TimeRange(nowMillis - retention.toMillis() + 1, Long.MAX_VALUE);
+    long youngerFrom = retention == null ? Long.MIN_VALUE : nowMillis - retention.toMillis() + 1;
+    return new TimeRange(Math.max(youngerFrom, floorMillis), Long.MAX_VALUE);
   }
 }

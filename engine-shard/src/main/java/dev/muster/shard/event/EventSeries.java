@@ -139,10 +139,29 @@ public final class EventSeries implements Trimmable {
       kept += RowMask.contains(rowMask, tail.rows[i]) ? 0 : 1;
     }
     if (kept < view.tailSize()) {
-      write(openEpoch, minEpoch, runs, tail.without(view.tailSize(), rowMask), kept);
+      write(openEpoch, minEpoch, runs, tail.without(view.tailSize(), rowMask, kept), kept);
     } else if (changed) {
       write(openEpoch, minEpoch, runs, tail, kept);
     }
+  }
+
+  /**
+   * Drops events before {@code fromMillis}, in the open epoch, as {@link ExpiredEvents} has it.
+   * Writer only.
+   *
+   * @return about how many events were looked at or rewritten
+   */
+  public long expire(long openEpoch, long minEpoch, long fromMillis) {
+    ExpiredEvents expired = ExpiredEvents.of(views.newest(), fromMillis, sealer);
+    if (expired.rest() != views.newest()) {
+      views.write(openEpoch, expired.rest(), minEpoch);
+    }
+    return expired.cost();
+  }
+
+  /** Whether the newest view is that of {@code epoch}. Writer only. */
+  public boolean isWrittenIn(long epoch) {
+    return views.newestEpoch() == epoch;
   }
 
   /** Forgets what no reader at or after {@code minEpoch} can see. Writer only. */

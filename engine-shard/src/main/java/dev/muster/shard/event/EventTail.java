@@ -4,6 +4,7 @@ package dev.muster.shard.event;
 import dev.muster.shard.scan.RowMask;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Events in order of arrival, one array per field, with room for more.
@@ -146,16 +147,35 @@ final class EventTail {
     }
   }
 
-  /** A tail with those of the first {@code size} events whose row is not in {@code mask}. */
-  EventTail without(int size, long[] mask) {
+  /**
+   * A tail with those of the first {@code size} events whose row is not in {@code mask}, of which
+   * there are {@code count}, and room for a few more.
+   */
+  EventTail without(int size, long[] mask, int count) {
+    return only(size, i -> !RowMask.contains(mask, rows[i]), count);
+  }
+
+  /**
+   * A tail with those of the first {@code size} events that are not before {@code fromMillis}, of
+   * which there are {@code count}, and room for a few more.
+   */
+  EventTail since(int size, long fromMillis, int count) {
+    return only(size, i -> times[i] >= fromMillis, count);
+  }
+
+  private EventTail only(int size, IntPredicate wanted, int count) {
+    if (count == 0) {
+      return EMPTY;
+    }
+    int capacity = Math.max(CAPACITY_MIN, count + count / 4);
     long[][] kept = columns.clone();
     for (int p = 0; p < kept.length; p++) {
-      kept[p] = hasProperty(p) ? new long[rows.length] : ABSENT;
+      kept[p] = hasProperty(p) ? new long[capacity] : ABSENT;
     }
-    EventTail result = new EventTail(rows.length, kept);
+    EventTail result = new EventTail(capacity, kept);
     int next = 0;
     for (int i = 0; i < size; i++) {
-      if (!RowMask.contains(mask, rows[i])) {
+      if (wanted.test(i)) {
         result.rows[next] = rows[i];
         result.times[next] = times[i];
         result.presence[next] = presence[i];

@@ -74,6 +74,11 @@ public final class EventView {
     return tailSize;
   }
 
+  /** Time of the earliest event in the tail; the end of time if there is none. */
+  long tailMinTime() {
+    return tailMinTime;
+  }
+
   /** How many blocks there are. */
   public int blockCount() {
     return runs.size() + (tailSize > 0 ? 1 : 0);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,20 @@ final class RunSealer {
 
   /** {@code run} without the events of the rows in {@code mask}; null if there are no others. */
   @Nullable EventRun without(EventRun run, long[] mask) {
+    return only(run, i -> !RowMask.contains(mask, run.row(i)));
+  }
+
+  /** {@code run} without the events before {@code fromMillis}; null if there are no others. */
+  @Nullable EventRun since(EventRun run, long fromMillis) {
+    return only(run, i -> run.time(i) >= fromMillis);
+  }
+
+  private static @Nullable EventRun only(EventRun run, IntPredicate wanted) {
     int[] kept = new int[run.eventCount()];
     int count = 0;
     for (int i = 0; i < kept.length; i++) {
       kept[count] = i;
-      count += RowMask.contains(mask, run.row(i)) ? 0 : 1;
+      count += wanted.test(i) ? 1 : 0;
     }
     return count == 0 ? null : EventRun.of(EventTail.of(List.of(run)), kept, 0, count, run.span());
   }

@@ -209,6 +209,8 @@ final class SnapshotReader {
               in.readText(TEXT_BYTES_MAX, "an event id"),
               in.readSigned()));
     }
+    long floorMillis = in.readLong();
+    char[] activityDays = in.readChars(in.readCount(0, Integer.MAX_VALUE, "number of days"));
     return new WriterImage(
         ingestMillis,
         producers,
@@ -216,7 +218,9 @@ final class SnapshotReader {
           for (TakenEvent event : events) {
             visitor.visit(event.entry(), event.eventId(), event.millis());
           }
-        });
+        },
+        floorMillis,
+        activityDays);
   }
 
   private record TakenEvent(int entry, String eventId, long millis) {}

@@ -164,6 +164,9 @@ final class SnapshotWriter {
               out.writeSigned(millis);
             });
     out.writeByte(0);
+    out.writeLong(writer.floorMillis());
+    out.writeVarint(writer.activityDays().length);
+    out.writeChars(writer.activityDays(), writer.activityDays().length);
   }
 
   /** Writes what only grows, up to where it was. */

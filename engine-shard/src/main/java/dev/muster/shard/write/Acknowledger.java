@@ -34,7 +34,7 @@ final class Acknowledger {
   private static void acknowledge(Ticket ticket, long epoch) {
     RuntimeException refusal = ticket.refusal;
     if (refusal == null) {
-      ticket.future.complete(new Receipt(epoch, ticket.applied, ticket.duplicates));
+      ticket.future.complete(new Receipt(epoch, ticket.applied, ticket.duplicates, ticket.expired));
     } else {
       ticket.future.completeExceptionally(refusal);
     }

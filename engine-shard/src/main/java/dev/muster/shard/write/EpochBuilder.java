@@ -12,6 +12,7 @@ import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves batches into the operation lists of the open epoch: finds or creates rows, drops
@@ -22,6 +23,8 @@ final class EpochBuilder {
 
   private final ProfileRows rows;
   private final EventDedup dedup;
+  private final EventFloor floor;
+  private final @Nullable ActivityDays activity;
 
   /** Last batch taken of each producer. */
   private final Object2LongOpenHashMap<String> producers = new Object2LongOpenHashMap<>();
@@ -33,9 +36,17 @@ final class EpochBuilder {
    */
   private long ingestMillis = Long.MIN_VALUE;
 
-  EpochBuilder(ProfileRows rows, EventDedup dedup) {
+  /**
+   * A builder that begins with nothing.
+   *
+   * @param activity told of each profile that is written to, if anybody wants to know
+   */
+  EpochBuilder(
+      ProfileRows rows, EventDedup dedup, EventFloor floor, @Nullable ActivityDays activity) {
     this.rows = rows;
     this.dedup = dedup;
+    this.floor = floor;
+    this.activity = activity;
     producers.defaultReturnValue(-1);
   }
 
@@ -70,6 +81,11 @@ final class EpochBuilder {
       ticket.applied++;
       return body;
     }
+    if (kind == EncodedBatch.EVENT && words[body] < floor.newest()) {
+      // Before anything else: what is not kept leaves no trace, neither a profile nor its id.
+      ticket.expired++;
+      return body + 4 + Long.bitCount(words[body + 2]);
+    }
     int entry = rows.directory().intern(batch.ids(), idOffset, idLength, hash);
     long locator = rows.directory().locator(entry);
     if (locator == Directory.NONE) {
@@ -77,7 +93,7 @@ final class EpochBuilder {
       task.lists[Directory.shard(locator)].create(Directory.row(locator), entry);
     }
     return kind == EncodedBatch.UPDATE
-        ? update(task, ticket, batch, body, what, locator)
+        ? update(task, ticket, batch, body, what, entry, locator)
         : event(task, ticket, batch, body, what, entry, locator);
   }
 
@@ -91,7 +107,13 @@ final class EpochBuilder {
   }
 
   private int update(
-      EpochTask task, Ticket ticket, EncodedBatch batch, int at, int fields, long locator) {
+      EpochTask task,
+      Ticket ticket,
+      EncodedBatch batch,
+      int at,
+      int fields,
+      int entry,
+      long locator) {
     long[] words = batch.words();
     OperationList list = task.lists[Directory.shard(locator)];
     int row = Directory.row(locator);
@@ -108,8 +130,15 @@ final class EpochBuilder {
         }
       }
     }
+    touch(entry);
     ticket.applied++;
     return at;
+  }
+
+  private void touch(int entry) {
+    if (activity != null) {
+      activity.touch(entry, ActivityDays.day(ingestMillis));
+    }
   }
 
   private static void set(OperationList list, int row, Field field, long code, long millis) {
@@ -163,6 +192,7 @@ final class EpochBuilder {
       }
       list.event(Directory.row(locator), type, time, presence, codes, 0);
     }
+    touch(entry);
     ticket.applied++;
     return end;
   }
@@ -189,11 +219,23 @@ final class EpochBuilder {
 
   /** What decides the meaning of the next batch, as of now. */
   WriterImage image() {
-    return new WriterImage(ingestMillis, Map.copyOf(producers), dedup.image());
+    return new WriterImage(
+        ingestMillis,
+        Map.copyOf(producers),
+        dedup.image(),
+        floor.newest(),
+        activity == null ? new char[0] : activity.image());
   }
 
-  /** Takes up where {@code image} was made; nothing has been added yet. */
-  void restore(WriterImage image) throws IOException {
+  /** Takes up where {@code image} was made, at {@code epoch}; nothing has been added yet. */
+  void restore(long epoch, WriterImage image) throws IOException {
+    if (image.floorMillis() != EventFloor.NONE) {
+      floor.raise(epoch, image.floorMillis(), epoch);
+    }
+    if (activity != null) {
+      int day = ActivityDays.day(image.ingestMillis());
+      activity.restore(image.activityDays(), rows.directory().size(), day);
+    }
     ingestMillis = image.ingestMillis();
     producers.putAll(image.producers());
     image.events().forEach(dedup::take);

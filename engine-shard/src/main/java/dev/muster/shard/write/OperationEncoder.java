@@ -60,6 +60,16 @@ public final class OperationEncoder {
    * @throws RejectedOperationException if an operation breaks a rule; names it
    */
   EncodedBatch encode(SchemaLayout layout, Batch batch, long ingestMillis) {
+    return encode(layout, batch, ingestMillis, EventFloor.NONE);
+  }
+
+  /**
+   * Encodes a whole batch.
+   *
+   * @param floorMillis no event before it is kept any more
+   * @throws RejectedOperationException if an operation breaks a rule; names it
+   */
+  EncodedBatch encode(SchemaLayout layout, Batch batch, long ingestMillis, long floorMillis) {
     List<Operation> operations = batch.operations();
     if (operations.size() > Batch.OPERATIONS_MAX) {
       rejected.increment();
@@ -75,7 +85,7 @@ public final class OperationEncoder {
     EncodedBatch encoded =
         new EncodedBatch(
             layout, ingestMillis, operations.size(), batch.producer(), batch.sequence());
-    Encoding encoding = new Encoding(encoded);
+    Encoding encoding = new Encoding(encoded, floorMillis);
     for (int i = 0; i < operations.size(); i++) {
       encoding.index = i;
       Operation operation = operations.get(i);
@@ -95,14 +105,16 @@ public final class OperationEncoder {
 
     private final EncodedBatch target;
     private final SchemaLayout layout;
+    private final long floorMillis;
 
     // One event's values by place, before they are written in ascending order.
     private final long[] values = new long[64];
     private int index;
     private int fields;
 
-    Encoding(EncodedBatch target) {
+    Encoding(EncodedBatch target, long floorMillis) {
       this.target = target;
+      this.floorMillis = floorMillis;
       this.layout = target.layout;
     }
 
@@ -180,38 +192,44 @@ public final class OperationEncoder {
     }
 
     private long time(Event event) {
-      long time = event.epochMillis();
-      if (time == Event.NO_TIME) {
-        return target.ingestMillis;
-      }
+      boolean timed = event.epochMillis() != Event.NO_TIME;
+      long time = timed ? event.epochMillis() : target.ingestMillis;
       long ahead = time - target.ingestMillis;
-      if (ahead > futureSkew.toMillis()) {
+      if (timed && ahead > futureSkew.toMillis()) {
         throw reject(
             Reason.FUTURE_EVENT,
             "an event may lie at most "
                 + futureSkew
-                + " after its ingest time, event="
-                + event.type()
-                + " time="
-                + Instant.ofEpochMilli(time)
+                + " after its ingest time"
+                + told(event, time)
                 + " ingest time="
                 + Instant.ofEpochMilli(target.ingestMillis),
             null);
       }
-      if (retention != null && -ahead >= retention.toMillis()) {
+      if (timed && retention != null && -ahead >= retention.toMillis()) {
         throw reject(
             Reason.BEYOND_RETENTION,
             "an event must be younger than the retention of "
                 + retention
-                + ", event="
-                + event.type()
-                + " time="
-                + Instant.ofEpochMilli(time)
+                + told(event, time)
                 + " ingest time="
                 + Instant.ofEpochMilli(target.ingestMillis),
             null);
       }
+      if (time < floorMillis) {
+        throw reject(
+            Reason.BEYOND_RETENTION,
+            "an event must not lie before what is kept"
+                + told(event, time)
+                + " first kept="
+                + Instant.ofEpochMilli(floorMillis),
+            null);
+      }
       return time;
+    }
+
+    private static String told(Event event, long time) {
+      return ", event=" + event.type() + " time=" + Instant.ofEpochMilli(time);
     }
 
     /** No code of a dictionary is negative. */

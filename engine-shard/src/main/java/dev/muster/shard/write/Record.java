@@ -20,6 +20,9 @@ final class Record {
   /** What the engine asked to have kept. */
   static final int NOTE = 3;
 
+  /** From here on no event before an instant is kept; its epoch milliseconds as signed. */
+  static final int EXPIRE = 4;
+
   private static final int HEAD_BYTES = 5;
 
   private Record() {}

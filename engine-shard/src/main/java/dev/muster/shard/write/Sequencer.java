@@ -39,7 +39,17 @@ public final class Sequencer {
 
   /** Settings of the write path. */
   public record Options(
-      int writerThreads, int queueOperations, Duration dedupHorizon, Duration readLimit) {}
+      int writerThreads,
+      int queueOperations,
+      Duration dedupHorizon,
+      Duration readLimit,
+      ExpiryOptions expiry) {
+
+    /** The same with nothing that goes by itself. */
+    Options(int writerThreads, int queueOperations, Duration dedupHorizon, Duration readLimit) {
+      this(writerThreads, queueOperations, dedupHorizon, readLimit, ExpiryOptions.none());
+    }
+  }
 
   /** Starts the shard writers; {@link #start} does the rest. */
   public Sequencer(
@@ -80,7 +90,7 @@ public final class Sequencer {
             queue,
             acknowledger,
             whenDone -> new ShardWriters(shards, application, options.writerThreads(), whenDone),
-            shards.length);
+            shards);
     this.thread = new Thread(loop, "muster-sequencer");
     thread.setDaemon(true);
   }
@@ -125,6 +135,22 @@ public final class Sequencer {
     return loop.layout();
   }
 
+  /** Before when no event is kept any more. */
+  public EventFloor floor() {
+    return loop.expiry().floor();
+  }
+
+  /** Profiles that were deleted for their inactivity since the start. Any thread. */
+  public long expiredProfiles() {
+    return loop.expiry().expiredProfiles();
+  }
+
+  /** Heap bytes of what is known of the activity of profiles. Any thread. */
+  public long activityBytes() {
+    ActivityDays activity = loop.expiry().activity();
+    return activity == null ? 0 : activity.sizeBytes();
+  }
+
   /** Why nothing is taken any more, or null. */
   public @Nullable IngestStoppedException stopped() {
     return queue.stopped();
@@ -143,7 +169,8 @@ public final class Sequencer {
   public CompletableFuture<Receipt> submit(Batch batch, long ingestMillis, boolean waitedFor)
       throws InterruptedException {
     queue.requireRunning();
-    EncodedBatch encoded = encoder.encode(layout(), batch, ingestMillis);
+    EncodedBatch encoded =
+        encoder.encode(layout(), batch, ingestMillis, loop.expiry().floor().newest());
     ByteBuffer record = loop.log() == null ? null : record(encoded);
     return put(new Ticket(new Command.Write(encoded), encoded.weight(), waitedFor, record));
   }

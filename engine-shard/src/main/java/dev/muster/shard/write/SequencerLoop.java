@@ -4,6 +4,7 @@ package dev.muster.shard.write;
 import dev.muster.schema.Schema;
 import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.file.StorageFullException;
@@ -37,6 +38,7 @@ final class SequencerLoop implements Runnable {
   private final Epochs epochs;
   private final Duration readLimit;
   private final IngestQueue queue;
+  private final Expiry expiry;
   private final EpochBuilder builder;
   private final Flight flight;
   private final ShardWriters writers;
@@ -66,16 +68,22 @@ final class SequencerLoop implements Runnable {
       IngestQueue queue,
       Acknowledger acknowledger,
       ShardWriters.Factory writers,
-      int shards) {
+      Shard[] shards) {
     this.layout = layout;
     this.rows = rows;
     this.epochs = epochs;
     this.readLimit = options.readLimit();
     this.queue = queue;
     this.acknowledger = acknowledger;
-    this.builder = new EpochBuilder(rows, new EventDedup(options.dedupHorizon().toMillis()));
-    this.open = new EpochTask(shards, layout);
-    this.spare = new EpochTask(shards, layout);
+    this.expiry = new Expiry(options.expiry(), shards, rows.directory(), epochs);
+    this.builder =
+        new EpochBuilder(
+            rows,
+            new EventDedup(options.dedupHorizon().toMillis()),
+            expiry.floor(),
+            expiry.activity());
+    this.open = new EpochTask(shards.length, layout);
+    this.spare = new EpochTask(shards.length, layout);
     this.flight = new Flight(epochs, acknowledger, queue);
     this.writers = writers.start(flight::finished);
   }
@@ -88,6 +96,11 @@ final class SequencerLoop implements Runnable {
   /** What keeps the writes, or null. Any thread. */
   @Nullable CommandLog log() {
     return log;
+  }
+
+  /** What goes by itself. */
+  Expiry expiry() {
+    return expiry;
   }
 
   /** Has all that follows kept. */
@@ -117,7 +130,7 @@ final class SequencerLoop implements Runnable {
   /** Begins where a capture was taken. Before the thread starts. */
   void restore(long epoch, SchemaLayout restoredLayout, WriterImage image) throws IOException {
     layout = restoredLayout;
-    builder.restore(image);
+    builder.restore(epoch, image);
     epochs.restart(epoch);
     lastEpoch = epoch;
   }
@@ -152,6 +165,10 @@ final class SequencerLoop implements Runnable {
         requireEnd(in);
       }
       case Record.NOTE -> notes.accept(content, layout.schema());
+      case Record.EXPIRE -> {
+        expiry.replay(in, open);
+        requireEnd(in);
+      }
       default -> throw new MalformedRecordException("unknown record, kind=" + kind);
     }
   }
@@ -203,8 +220,10 @@ final class SequencerLoop implements Runnable {
     }
   }
 
-  private void begin() {
+  /** Begins the open epoch; whether there is anything in it already. */
+  private boolean begin() throws IOException {
     open.epoch = lastEpoch + 1;
+    return expiry.begin(open, builder, layout, this::hasRoom);
   }
 
   /**
@@ -218,7 +237,7 @@ final class SequencerLoop implements Runnable {
         return ticket;
       }
       open.tickets.add(ticket);
-      if (!hasRoom(ticket)) {
+      if (ticket.record != null && !hasRoom(ticket.record)) {
         ticket.refusal = new NoSpaceException();
       } else if (ticket.command instanceof Command.Write write) {
         builder.add(open, ticket, write.batch());
@@ -244,12 +263,12 @@ final class SequencerLoop implements Runnable {
   }
 
   /** Before anything of it is applied: what the log has no space for must leave no trace. */
-  private boolean hasRoom(Ticket ticket) throws IOException {
-    if (log == null || ticket.record == null) {
+  private boolean hasRoom(ByteBuffer record) throws IOException {
+    if (log == null) {
       return true;
     }
     try {
-      log.prepare(open.recordBytes + ticket.record.remaining());
+      log.prepare(open.recordBytes + record.remaining());
       return true;
     } catch (StorageFullException full) {
       return false;
@@ -291,6 +310,7 @@ final class SequencerLoop implements Runnable {
   /** Hands the open epoch to the writers; nothing is in flight. */
   private void handOver(LongArrayList purged) throws IOException {
     EpochTask task = open;
+    expiry.addSweep(task);
     task.layout = layout;
     task.horizon = epochs.horizon();
     assert task.epoch == epochs.published() + 1 : task.epoch + " " + epochs.published();
@@ -321,9 +341,9 @@ final class SequencerLoop implements Runnable {
       log.idle();
     }
     revokeLongReads();
-    begin();
+    boolean begun = begin();
     LongArrayList purged = duePurges();
-    if (!purged.isEmpty()) {
+    if (begun || !purged.isEmpty() || expiry.hasSweeps()) {
       handOver(purged);
     } else {
       untrimmed = untrimmed && !writers.trim(epochs.horizon());

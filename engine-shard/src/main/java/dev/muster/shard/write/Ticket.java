@@ -25,6 +25,7 @@ final class Ticket {
   // Set by the sequencer.
   int applied;
   int duplicates;
+  int expired;
   @Nullable RuntimeException refusal;
 
   Ticket(Command command, int weight, boolean waitedFor) {

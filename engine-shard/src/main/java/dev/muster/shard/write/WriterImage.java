@@ -11,8 +11,16 @@ import java.util.Map;
  * @param ingestMillis the ingest time that has been reached
  * @param producers the last batch taken of each producer
  * @param events the events with an id that are remembered
+ * @param floorMillis before which no event is kept, or {@link EventFloor#NONE}
+ * @param activityDays the day of the last write to each identifier, counted from 1970, by directory
+ *     entry; 0, or nothing, if it is not known. Never to be written to
  */
-public record WriterImage(long ingestMillis, Map<String, Long> producers, TakenEvents events) {
+public record WriterImage(
+    long ingestMillis,
+    Map<String, Long> producers,
+    TakenEvents events,
+    long floorMillis,
+    char[] activityDays) {
 
   /** Takes events that are remembered. */
   @FunctionalInterface

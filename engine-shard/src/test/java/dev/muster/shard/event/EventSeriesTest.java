@@ -69,6 +69,102 @@ class EventSeriesTest {
     assertThat(series.sizeBytes()).isGreaterThanOrEqualTo(series.eventCount() * 2);
   }
 
+  /**
+   * After events before an instant were dropped, all others are there, in their order; of each run
+   * and of the tail less than half is left over; and earlier epochs have all they had.
+   */
+  @ParameterizedTest(name = "seed={0} sealEvents={1} {2}")
+  @MethodSource("scenarios")
+  void expire_dropsEventsBeforeAnInstantOnly(long seed, int sealEvents, Arrival arrival) {
+    EventScenario scenario = new EventScenario(seed, arrival, 6);
+    EventSeries series = new EventSeries(sealEvents, 3);
+    List<EventModel.Stored> events = new ArrayList<>();
+    long from = Long.MIN_VALUE;
+    for (int epoch = 1; epoch <= 20; epoch += 2) {
+      for (int i = scenario.random().nextInt(100); i > 0; i--) {
+        EventModel.Stored event = scenario.event();
+        if (event.time() >= from) {
+          events.add(event);
+          EventScenario.append(series, epoch, 0, event);
+        }
+      }
+      EventView before = series.view(epoch);
+      long held = before.eventCount();
+      long[] times = events.stream().mapToLong(EventModel.Stored::time).sorted().toArray();
+      int expired = times.length == 0 ? 0 : scenario.random().nextInt(times.length);
+      from = times.length == 0 ? from : Math.max(from, times[expired]);
+      long first = from;
+
+      series.expire(epoch + 1, 0, from);
+
+      events.removeIf(event -> event.time() < first);
+      EventView after = series.view(epoch + 1);
+      requireSince(after, first, new EventModel(events));
+      requireValid(after);
+      assertThat(before.eventCount()).isEqualTo(held);
+      for (int i = 0; i < after.blockCount(); i++) {
+        EventBlock block = after.block(i);
+        int gone = 0;
+        for (int event = 0; event < block.eventCount(); event++) {
+          gone += block.time(event) < first ? 1 : 0;
+        }
+        assertThat(gone * 2).isLessThan(block.eventCount());
+      }
+    }
+
+    series.expire(100, 0, Long.MAX_VALUE);
+
+    assertThat(series.eventCount()).isZero();
+    assertThat(series.sizeBytes()).isZero();
+  }
+
+  /** What is left of {@code view} from {@code first} on is the model. */
+  private static void requireSince(EventView view, long first, EventModel model) {
+    Map<Integer, List<EventModel.Stored>> byRow = new HashMap<>();
+    model.events().stream()
+        .sorted(
+            Comparator.comparingLong(EventModel.Stored::time)
+                .thenComparingLong(EventModel.Stored::sequence))
+        .forEach(event -> byRow.computeIfAbsent(event.row(), r -> new ArrayList<>()).add(event));
+    for (int row = 0; row < RowMask.ROWS; row += row < 16 ? 1 : 4_095) {
+      byRow.computeIfAbsent(row, r -> List.of());
+    }
+    byRow.forEach(
+        (row, expected) -> {
+          RowEvents events = view.eventsOfRow(row);
+          int gone = 0;
+          while (gone < events.count() && events.time(gone) < first) {
+            gone++;
+          }
+          assertThat(events.count() - gone).isEqualTo(expected.size());
+          for (int i = 0; i < expected.size(); i++) {
+            assertThat(events.time(gone + i)).isEqualTo(expected.get(i).time());
+            assertThat(codes(events, gone + i)).isEqualTo(expected.get(i).codes());
+          }
+        });
+  }
+
+  /** Runs that lie on one side of the instant are dropped, or shared, as they are. */
+  @Test
+  void expire_rewritesOnlyWhatStraddles() {
+    EventSeries series = new EventSeries(2, 2);
+    for (long day : new long[] {0, 5, 9}) {
+      series.append(1, 0, 1, day * DAY, 0, new long[0], 0);
+      series.append(1, 0, 2, day * DAY + 10, 0, new long[0], 0);
+    }
+    EventView before = series.view(1);
+
+    assertThat(series.expire(2, 1, 5 * DAY)).isLessThan(200);
+    assertThat(series.view(2).runs()).isEqualTo(before.runs().subList(1, 3));
+    series.expire(3, 1, 5 * DAY + 1);
+
+    assertThat(series.view(3).eventCount()).isEqualTo(3);
+    assertThat(series.view(3).runs().get(1)).isSameAs(before.runs().get(2));
+    assertThat(series.view(2).eventCount()).isEqualTo(4);
+    series.expire(4, 1, 5 * DAY + 1);
+    assertThat(series.isWrittenIn(4)).isFalse();
+  }
+
   private static void requireSame(EventView view, EventModel model) {
     assertThat(view.eventCount()).isEqualTo(model.events().size());
     Map<Integer, List<EventModel.Stored>> byRow = new HashMap<>();

@@ -24,7 +24,8 @@ class BatchCodecTest {
   /** An engine's order of things, without the engine. */
   private static final class Side {
     final ProfileRows rows = new ProfileRows(SHARDS, 4);
-    final EpochBuilder builder = new EpochBuilder(rows, new EventDedup(60_000));
+    final EpochBuilder builder =
+        new EpochBuilder(rows, new EventDedup(60_000), new EventFloor(), null);
     final OperationEncoder encoder = new OperationEncoder(Duration.ofHours(1), null);
     SchemaLayout layout;
     final EpochTask task;

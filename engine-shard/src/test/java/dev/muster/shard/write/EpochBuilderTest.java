@@ -25,7 +25,7 @@ class EpochBuilderTest {
       SchemaLayout.of(Schema.builder().attributes(STATUS).trackingChanges(STATUS).build());
   private final OperationEncoder encoder = new OperationEncoder(Duration.ofHours(1), null);
   private final EpochBuilder builder =
-      new EpochBuilder(new ProfileRows(1, 1), new EventDedup(1_000));
+      new EpochBuilder(new ProfileRows(1, 1), new EventDedup(1_000), new EventFloor(), null);
   private final EpochTask task = new EpochTask(1, layout);
   private final Shard shard = new Shard(8);
 

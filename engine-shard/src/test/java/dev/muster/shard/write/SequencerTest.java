@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.muster.profile.Batch;
+import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
+import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.profile.Receipt;
+import dev.muster.reference.ManualClock;
+import dev.muster.schema.EventType;
 import dev.muster.schema.LongAttribute;
 import dev.muster.schema.Schema;
 import dev.muster.shard.SchemaLayout;
@@ -15,6 +19,7 @@ import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,17 +59,26 @@ class SequencerTest {
   }
 
   private void open(int writerThreads, int queue, ShardWriters.Application application) {
+    open(SCHEMA, writerThreads, queue, ExpiryOptions.none(), application);
+  }
+
+  private void open(
+      Schema schema,
+      int writerThreads,
+      int queue,
+      ExpiryOptions expiry,
+      ShardWriters.Application application) {
     shards = new Shard[] {new Shard(64), new Shard(64)};
     epochs = new Epochs();
     sequencer =
         new Sequencer(
-            SchemaLayout.of(SCHEMA),
-            new OperationEncoder(Duration.ofHours(1), null),
+            SchemaLayout.of(schema),
+            new OperationEncoder(Duration.ofHours(1), expiry.retention()),
             shards,
             new ProfileRows(shards.length, 1),
             epochs,
             new Sequencer.Options(
-                writerThreads, queue, Duration.ofHours(24), Duration.ofSeconds(30)),
+                writerThreads, queue, Duration.ofHours(24), Duration.ofSeconds(30), expiry),
             application);
     sequencer.start(null);
   }
@@ -266,6 +280,37 @@ class SequencerTest {
 
     assertThat(epochs.published()).isEqualTo(1);
     assertThat(profiles()).isEqualTo(MANY);
+  }
+
+  /**
+   * Neither the profile nor the event id is taken of an event that is too old when it is its turn.
+   */
+  @Test
+  void eventThatLeavesTheRetentionWhileItWaits_leavesNoTrace() throws Exception {
+    EventType visit = EventType.of("visit");
+    ManualClock clock = new ManualClock(Instant.ofEpochSecond(1_000_000));
+    open(
+        Schema.builder().attributes(AGE).eventTypes(visit).build(),
+        0,
+        QUEUE,
+        new ExpiryOptions(clock, Duration.ofMinutes(1), null),
+        this::applySlowly);
+    CompletableFuture<Receipt> first = submit(1);
+    reached.await();
+    Event old = Event.of(ProfileId.of("late"), visit, clock.instant().minusSeconds(59)).id("e");
+    CompletableFuture<Receipt> late =
+        sequencer.submit(Batch.of(old, ProfileUpdate.of("other")), clock.millis(), false);
+    clock.advance(Duration.ofSeconds(30));
+
+    released.countDown();
+
+    assertThat(first.get().expired()).isZero();
+    assertThat(late.get()).isEqualTo(new Receipt(late.get().epoch(), 1, 0, 1));
+    assertThat(profiles()).isEqualTo(2);
+    assertThat(sequencer.floor().at(late.get().epoch()))
+        .isEqualTo(clock.instant().minusSeconds(60).toEpochMilli());
+    assertThat(sequencer.floor().at(first.get().epoch()))
+        .isEqualTo(clock.instant().minusSeconds(90).toEpochMilli());
   }
 
   private CompletableFuture<Receipt> submit(int operations) throws InterruptedException {
