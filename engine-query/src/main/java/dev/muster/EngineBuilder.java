@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import dev.muster.metrics.EngineMetrics;
 import dev.muster.predicate.Window;
 import dev.muster.schema.Schema;
 import dev.muster.shard.event.EventSeries;
@@ -40,6 +41,7 @@ public final class EngineBuilder {
   Durability durability = Durability.SYNC;
   SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
   @Nullable EncryptionKeys encryption;
+  EngineMetrics metrics = EngineMetrics.NONE;
   long journalSegmentBytes = JournalOptions.SEGMENT_BYTES_DEFAULT;
 
   EngineBuilder(Schema schema) {
@@ -182,6 +184,12 @@ public final class EngineBuilder {
    */
   public EngineBuilder encryption(EncryptionKeys keys) {
     this.encryption = Objects.requireNonNull(keys, "keys");
+    return this;
+  }
+
+  /** What is told how long things take and how much they are; default nothing. */
+  public EngineBuilder metrics(EngineMetrics sink) {
+    this.metrics = EngineMetrics.guarded(Objects.requireNonNull(sink, "sink"));
     return this;
   }
 

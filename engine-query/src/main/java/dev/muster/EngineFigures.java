@@ -12,6 +12,7 @@ import dev.muster.shard.write.Sequencer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what an engine tells about itself. Any thread. */
 record EngineFigures(
@@ -19,7 +20,8 @@ record EngineFigures(
     ProfileRows rows,
     Epochs epochs,
     Sequencer sequencer,
-    OperationEncoder encoder) {
+    OperationEncoder encoder,
+    @Nullable EngineStorage storage) {
 
   /** The figures at the published epoch. O(chunks x columns). */
   EngineStatistics read() {
@@ -47,6 +49,7 @@ record EngineFigures(
             new MemoryUse("columns", total.columnBytes()),
             new MemoryUse("value postings", total.postingBytes()),
             new MemoryUse("events", total.eventBytes()),
-            new MemoryUse("dictionaries", sequencer.layout().dictionaryBytes())));
+            new MemoryUse("dictionaries", sequencer.layout().dictionaryBytes())),
+        storage == null ? Optional.empty() : Optional.of(storage.statistics()));
   }
 }

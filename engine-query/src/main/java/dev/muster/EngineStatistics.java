@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param expired profiles deleted for their inactivity since the engine was opened
  * @param eventsSince the first instant of which events are kept, if any have been let go
  * @param memory by kind of structure
+ * @param storage of the directory, if there is one
  */
 public record EngineStatistics(
     long epoch,
@@ -25,7 +26,8 @@ public record EngineStatistics(
     long rejected,
     long expired,
     Optional<Instant> eventsSince,
-    List<MemoryUse> memory) {
+    List<MemoryUse> memory,
+    Optional<StorageStatistics> storage) {
 
   public EngineStatistics {
     memory = List.copyOf(memory);

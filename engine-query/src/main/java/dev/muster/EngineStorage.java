@@ -12,10 +12,12 @@ import dev.muster.shard.store.EngineDirectory;
 import dev.muster.shard.store.NoteKeeper;
 import dev.muster.shard.store.OpenDirectory;
 import dev.muster.shard.store.Snapshots;
+import dev.muster.shard.store.StorageFigures;
 import dev.muster.shard.write.Sequencer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,8 @@ final class EngineStorage {
         options.durability.interval(),
         new dev.muster.shard.store.SnapshotPolicy(
             options.snapshots.journalBytes(), options.snapshots.interval()),
-        options.encryption == null ? null : new Ring(options.encryption));
+        options.encryption == null ? null : new Ring(options.encryption),
+        options.metrics);
   }
 
   private record Ring(EncryptionKeys keys) implements KeyRing {
@@ -134,6 +137,18 @@ final class EngineStorage {
     } catch (IOException e) {
       throw StorageException.of(e);
     }
+  }
+
+  StorageStatistics statistics() {
+    StorageFigures figures = snapshots.figures();
+    return new StorageStatistics(
+        figures.journalSegments(),
+        figures.journalBytes(),
+        figures.snapshots(),
+        figures.snapshotEpoch(),
+        figures.snapshotBytes(),
+        figures.snapshotAge(),
+        Optional.ofNullable(figures.failure()));
   }
 
   private static long await(CompletableFuture<Long> done) {

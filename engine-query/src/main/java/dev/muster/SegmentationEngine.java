@@ -86,7 +86,8 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
                 options.queueCapacity,
                 options.dedupHorizon,
                 options.readLimit,
-                new ExpiryOptions(options.clock, options.retention, options.profileExpiry)));
+                new ExpiryOptions(options.clock, options.retention, options.profileExpiry),
+                options.metrics));
     if (options.store == null) {
       this.storage = null;
       sequencer.start(null);
@@ -238,7 +239,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
   /** What the engine holds. O(chunks x columns). */
   public EngineStatistics statistics() {
     requireRunning();
-    return new EngineFigures(shards, rows, epochs, sequencer, encoder).read();
+    return new EngineFigures(shards, rows, epochs, sequencer, encoder, storage).read();
   }
 
   /**

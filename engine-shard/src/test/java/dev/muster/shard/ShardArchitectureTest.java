@@ -187,6 +187,7 @@ class ShardArchitectureTest {
                 "dev.muster.predicate",
                 "dev.muster.schema",
                 "dev.muster.profile",
+                "dev.muster.metrics",
                 "dev.muster.segment"))
         .check(SHARD);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
+import dev.muster.metrics.EngineMetrics;
+import dev.muster.metrics.Measure;
 import dev.muster.shard.Shard;
 import dev.muster.shard.crypt.BlockKeys;
 import dev.muster.shard.crypt.KeyRing;
@@ -50,6 +52,7 @@ public final class EngineDirectory implements AutoCloseable {
    * @param forceInterval how long what was written may wait to be forced; zero for not at all
    * @param snapshots when they are taken
    * @param keys what to encrypt with, or null
+   * @param metrics what is told how long things take
    */
   public record Options(
       long segmentBytes,
@@ -57,7 +60,8 @@ public final class EngineDirectory implements AutoCloseable {
       int sealEvents,
       Duration forceInterval,
       SnapshotPolicy snapshots,
-      @Nullable KeyRing keys) {
+      @Nullable KeyRing keys,
+      EngineMetrics metrics) {
 
     @Nullable BlockKeys blockKeys() {
       return keys == null ? null : new BlockKeys(keys);
@@ -99,6 +103,7 @@ public final class EngineDirectory implements AutoCloseable {
     if (!store.exists(Manifest.NAME)) {
       return create(parts);
     }
+    long begin = System.nanoTime();
     Manifest manifest = Manifest.read(store);
     if (!manifest.dedupHorizon().equals(options.dedupHorizon())) {
       throw new IllegalArgumentException(
@@ -133,6 +138,7 @@ public final class EngineDirectory implements AutoCloseable {
         }
       }
       JournalLog log = log(journal, frames, replay.bytes);
+      options.metrics().record(Measure.RECOVERY_NANOS, System.nanoTime() - begin);
       return new OpenDirectory(store, options, parts, log, manifest, places);
     } catch (InterruptedException e) {
       throw interrupted();
@@ -140,7 +146,8 @@ public final class EngineDirectory implements AutoCloseable {
   }
 
   private JournalLog log(Journal journal, SealedFrames frames, long keptBytes) {
-    return new JournalLog(journal, frames, options.forceInterval().toNanos(), keptBytes);
+    return new JournalLog(
+        journal, frames, options.metrics(), options.forceInterval().toNanos(), keptBytes);
   }
 
   private RunPlaces restore(Manifest.SnapshotFile snapshot, Parts parts) throws IOException {

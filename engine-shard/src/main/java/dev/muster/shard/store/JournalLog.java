@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
+import dev.muster.metrics.EngineMetrics;
+import dev.muster.metrics.Measure;
 import dev.muster.shard.file.StorageFullException;
 import dev.muster.shard.journal.Journal;
 import dev.muster.shard.write.CommandLog;
@@ -16,14 +18,16 @@ public final class JournalLog implements CommandLog {
 
   private final Journal journal;
   private final SealedFrames frames;
+  private final EngineMetrics metrics;
 
   /** Zero to force each epoch. */
   private final long forceIntervalNanos;
 
   private long lastForceNanos = System.nanoTime();
 
-  /** Written by the sequencer's thread, read by any. */
+  // Written by the sequencer's thread, read by any.
   private volatile long keptBytes;
+  private volatile int segments;
 
   /**
    * A log that takes {@code journal} over.
@@ -32,7 +36,14 @@ public final class JournalLog implements CommandLog {
    * @param forceIntervalNanos how long what was appended may wait to be forced; 0 for not at all
    * @param keptBytes of records already there that no snapshot covers
    */
-  JournalLog(Journal journal, SealedFrames frames, long forceIntervalNanos, long keptBytes) {
+  JournalLog(
+      Journal journal,
+      SealedFrames frames,
+      EngineMetrics metrics,
+      long forceIntervalNanos,
+      long keptBytes) {
+    this.metrics = metrics;
+    this.segments = journal.segmentCount();
     this.journal = journal;
     this.frames = frames;
     this.forceIntervalNanos = forceIntervalNanos;
@@ -42,6 +53,11 @@ public final class JournalLog implements CommandLog {
   /** Bytes of records kept so far, since the snapshot that the engine was opened from. */
   long keptBytes() {
     return keptBytes;
+  }
+
+  /** How many segments the journal has. */
+  int segments() {
+    return segments;
   }
 
   @Override
@@ -58,8 +74,10 @@ public final class JournalLog implements CommandLog {
     }
     journal.append(epoch, records.size(), frames.seal(epoch, records));
     keptBytes += bytes;
+    segments = journal.segmentCount();
+    metrics.record(Measure.JOURNAL_BYTES, bytes);
     if (forceIntervalNanos == 0) {
-      journal.force();
+      forceJournal();
     } else {
       forceIfDue();
     }
@@ -68,14 +86,22 @@ public final class JournalLog implements CommandLog {
   private void forceIfDue() throws IOException {
     long now = System.nanoTime();
     if (now - lastForceNanos >= forceIntervalNanos) {
-      journal.force();
+      forceJournal();
       lastForceNanos = now;
+    }
+  }
+
+  private void forceJournal() throws IOException {
+    if (journal.forcedEpoch() < journal.lastEpoch()) {
+      long begin = System.nanoTime();
+      journal.force();
+      metrics.record(Measure.FORCE_NANOS, System.nanoTime() - begin);
     }
   }
 
   @Override
   public long force() throws IOException {
-    journal.force();
+    forceJournal();
     return journal.lastEpoch();
   }
 
@@ -87,6 +113,7 @@ public final class JournalLog implements CommandLog {
   @Override
   public void forget(long throughEpoch) throws IOException {
     journal.dropThrough(throughEpoch);
+    segments = journal.segmentCount();
   }
 
   @Override

@@ -52,6 +52,11 @@ record Manifest(
       runFiles = List.copyOf(runFiles);
     }
 
+    /** Bytes of content of all that it consists of. */
+    long contentBytes() {
+      return bytes + runFiles.stream().mapToLong(RunFile::bytes).sum();
+    }
+
     /** The name of the file. */
     String name() {
       return StoreNames.snapshot(number);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
+import dev.muster.metrics.EngineMetrics;
+import dev.muster.metrics.Measure;
 import dev.muster.shard.block.BlockWriter;
 import dev.muster.shard.crypt.BlockKeys;
 import dev.muster.shard.event.EventRun;
@@ -26,8 +28,11 @@ final class SnapshotStore {
   private final FileStore store;
   private final @Nullable BlockKeys keys;
   private final EngineDirectory.Parts parts;
+  private final EngineMetrics metrics;
 
-  private Manifest manifest;
+  /** Written by the thread, read by any. */
+  private volatile Manifest manifest;
+
   private RunPlaces places;
 
   /** Not above the number of any file that has been begun. */
@@ -46,6 +51,7 @@ final class SnapshotStore {
       RunPlaces places) {
     this.store = store;
     this.keys = options.blockKeys();
+    this.metrics = options.metrics();
     this.parts = parts;
     this.manifest = manifest;
     this.places = places;
@@ -65,7 +71,12 @@ final class SnapshotStore {
 
   /** The newest snapshot, or null. */
   Manifest.@Nullable SnapshotFile newest() {
-    return manifest.snapshots().isEmpty() ? null : manifest.snapshots().get(0);
+    List<Manifest.SnapshotFile> all = manifest.snapshots();
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  EngineMetrics metrics() {
+    return metrics;
   }
 
   FileStore store() {
@@ -89,6 +100,7 @@ final class SnapshotStore {
       throw new IOException("an earlier snapshot failed", broken);
     }
     checkStop();
+    final long begin = System.nanoTime();
     NoteKeeper.NotedCapture noted =
         parts.notes().capture(() -> await(parts.sequencer().capture(alone)));
     StateCapture capture = noted.capture();
@@ -110,11 +122,22 @@ final class SnapshotStore {
     }
     manifest = next;
     places = written.places();
+    metrics.record(Measure.SNAPSHOT_NANOS, System.nanoTime() - begin);
+    metrics.record(Measure.SNAPSHOT_BYTES, written.bytes());
     letGo(alone);
     return written.file();
   }
 
-  private record Written(Manifest.SnapshotFile file, RunPlaces places) {}
+  private record Written(Manifest.SnapshotFile file, RunPlaces places) {
+    /** What was written now. */
+    long bytes() {
+      long bytes = file.bytes();
+      for (RunFile runs : file.runFiles()) {
+        bytes += runs.number() == file.number() ? runs.bytes() : 0;
+      }
+      return bytes;
+    }
+  }
 
   private Written write(NoteKeeper.NotedCapture noted, boolean alone) throws IOException {
     long own = number++;
@@ -124,7 +147,9 @@ final class SnapshotStore {
         BlockWriter.create(store, StoreNames.snapshot(own), SnapshotSection.SNAPSHOT_KIND, keys)) {
       SnapshotWriter writer =
           new SnapshotWriter(parts.shards(), parts.rows().directory(), this::checkStop);
+      long pinned = System.nanoTime();
       List<SeriesAt> series = writer.writeRows(capture, noted.notes(), out);
+      metrics.record(Measure.SNAPSHOT_PIN_NANOS, writer.releasedNanos() - pinned);
       writer.writeTexts(capture, out);
       List<EventRun> runs = new ArrayList<>();
       series.forEach(at -> runs.addAll(at.view().runs()));

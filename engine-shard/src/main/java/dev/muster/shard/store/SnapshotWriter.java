@@ -42,6 +42,9 @@ final class SnapshotWriter {
   private final Directory directory;
   private final Runnable checkStop;
 
+  /** When the capture was released. */
+  private long releasedNanos;
+
   /**
    * A writer of what these hold.
    *
@@ -82,6 +85,7 @@ final class SnapshotWriter {
       }
     } finally {
       capture.release();
+      releasedNanos = System.nanoTime();
     }
     out.releaseBlocks();
     writeDead(capture.rows().dead(), out);
@@ -89,6 +93,11 @@ final class SnapshotWriter {
     SnapshotSection.NOTES.begin(out);
     out.writeBytes(notes, 0, notes.length);
     return series;
+  }
+
+  /** When the pin was let go, by {@link System#nanoTime}. */
+  long releasedNanos() {
+    return releasedNanos;
   }
 
   private static void addSeries(

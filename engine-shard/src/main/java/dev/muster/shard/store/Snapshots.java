@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
+import dev.muster.metrics.Measure;
 import dev.muster.shard.file.FileStore;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +31,11 @@ public final class Snapshots implements AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
-  // The thread's own.
-  private long coveredBytes;
-  private long lastNanos = System.nanoTime();
+  // Written by the thread, read by any.
+  private volatile long coveredBytes;
+  private volatile long lastNanos = System.nanoTime();
+
+  /** The thread's own. */
   private long notBeforeNanos = System.nanoTime();
 
   private interface Work {
@@ -87,6 +90,21 @@ public final class Snapshots implements AutoCloseable {
     return request.done();
   }
 
+  /** How things stand. Any thread; a moment old. */
+  public StorageFigures figures() {
+    Manifest manifest = store.manifest();
+    Manifest.SnapshotFile newest = store.newest();
+    Throwable last = failure;
+    return new StorageFigures(
+        log.segments(),
+        log.keptBytes() - coveredBytes,
+        manifest.snapshots().size(),
+        newest == null ? 0 : newest.epoch(),
+        newest == null ? 0 : newest.contentBytes(),
+        Duration.ofNanos(System.nanoTime() - lastNanos),
+        last == null ? null : String.valueOf(last.getMessage()));
+  }
+
   /** Why the last snapshot was not taken, or null if it was. */
   public @Nullable Throwable failure() {
     return failure;
@@ -139,6 +157,7 @@ public final class Snapshots implements AutoCloseable {
       return epoch;
     } catch (Throwable e) {
       failure = e;
+      store.metrics().record(Measure.SNAPSHOT_FAILURES, 1);
       notBeforeNanos = System.nanoTime() + PATIENCE_NANOS;
       throw e;
     } finally {

@@ -33,6 +33,9 @@ final class EpochTask {
   SchemaLayout layout;
   long epoch;
 
+  /** When it was closed. */
+  long sinceNanos;
+
   /** What readers might read when the task was handed over. */
   Horizon horizon = new Horizon(0, 0);
 

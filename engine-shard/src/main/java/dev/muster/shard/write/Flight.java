@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.write;
 
+import dev.muster.metrics.EngineMetrics;
+import dev.muster.metrics.Measure;
 import dev.muster.shard.epoch.Epochs;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,14 @@ final class Flight {
   private final Epochs epochs;
   private final Acknowledger acknowledger;
   private final IngestQueue queue;
+  private final EngineMetrics metrics;
   private final Object monitor = new Object();
 
   /** Guarded by {@code monitor}. */
   private @Nullable EpochTask task;
 
-  Flight(Epochs epochs, Acknowledger acknowledger, IngestQueue queue) {
+  Flight(Epochs epochs, Acknowledger acknowledger, IngestQueue queue, EngineMetrics metrics) {
+    this.metrics = metrics;
     this.epochs = epochs;
     this.acknowledger = acknowledger;
     this.queue = queue;
@@ -28,6 +32,7 @@ final class Flight {
   /** Lets {@code next} set out, which has so many parts to finish; nothing else is in flight. */
   void begin(EpochTask next, int parts) {
     next.unfinishedParts.set(parts);
+    next.sinceNanos = System.nanoTime();
     synchronized (monitor) {
       task = next;
     }
@@ -54,6 +59,8 @@ final class Flight {
     try {
       if (failure == null) {
         epochs.publish(of.epoch);
+        metrics.record(Measure.EPOCH_NANOS, System.nanoTime() - of.sinceNanos);
+        metrics.record(Measure.EPOCH_WRITES, of.tickets.size());
         // Before the flight ends: a sequencer that stops fails whatever is not acknowledged.
         acknowledger.acknowledge(new ArrayList<>(of.tickets), of.epoch);
       } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.write;
 
+import dev.muster.metrics.EngineMetrics;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Receipt;
 import dev.muster.profile.RejectedOperationException;
@@ -43,11 +44,18 @@ public final class Sequencer {
       int queueOperations,
       Duration dedupHorizon,
       Duration readLimit,
-      ExpiryOptions expiry) {
+      ExpiryOptions expiry,
+      EngineMetrics metrics) {
 
     /** The same with nothing that goes by itself. */
     Options(int writerThreads, int queueOperations, Duration dedupHorizon, Duration readLimit) {
-      this(writerThreads, queueOperations, dedupHorizon, readLimit, ExpiryOptions.none());
+      this(
+          writerThreads,
+          queueOperations,
+          dedupHorizon,
+          readLimit,
+          ExpiryOptions.none(),
+          EngineMetrics.NONE);
     }
   }
 

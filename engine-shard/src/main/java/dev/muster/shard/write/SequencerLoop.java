@@ -84,7 +84,7 @@ final class SequencerLoop implements Runnable {
             expiry.activity());
     this.open = new EpochTask(shards.length, layout);
     this.spare = new EpochTask(shards.length, layout);
-    this.flight = new Flight(epochs, acknowledger, queue);
+    this.flight = new Flight(epochs, acknowledger, queue, options.metrics());
     this.writers = writers.start(flight::finished);
   }
 

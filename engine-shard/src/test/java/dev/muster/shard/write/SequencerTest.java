@@ -4,6 +4,7 @@ package dev.muster.shard.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.muster.metrics.EngineMetrics;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
@@ -78,7 +79,12 @@ class SequencerTest {
             new ProfileRows(shards.length, 1),
             epochs,
             new Sequencer.Options(
-                writerThreads, queue, Duration.ofHours(24), Duration.ofSeconds(30), expiry),
+                writerThreads,
+                queue,
+                Duration.ofHours(24),
+                Duration.ofSeconds(30),
+                expiry,
+                EngineMetrics.NONE),
             application);
     sequencer.start(null);
   }
