@@ -13,6 +13,8 @@ public enum Measure {
   FORCE_NANOS(Unit.NANOSECONDS),
   /** Nanoseconds that it took to read the directory when the engine was opened. */
   RECOVERY_NANOS(Unit.NANOSECONDS),
+  /** Nanoseconds of these that went to reading the newest snapshot. */
+  RECOVERY_SNAPSHOT_NANOS(Unit.NANOSECONDS),
   /** Nanoseconds from the beginning of a snapshot until it was durable. */
   SNAPSHOT_NANOS(Unit.NANOSECONDS),
   /** Nanoseconds for which a snapshot kept values from being overwritten for good. */

@@ -235,7 +235,12 @@ public final class DataSet {
   /** Writes all customers, then all events, into {@code engine}; returns when it shows them. */
   public void load(SegmentationEngine engine) {
     loadProfiles(engine);
-    write(engine, eventCount(), this::event);
+    loadEvents(engine, 0, eventCount());
+  }
+
+  /** Writes events {@code from .. to} into {@code engine}; returns when it shows them. */
+  public void loadEvents(SegmentationEngine engine, int from, int to) {
+    write(engine, to - from, i -> event(from + i));
   }
 
   /** Writes all customers into {@code engine}; returns when it shows them. */

@@ -120,6 +120,7 @@ public final class EngineDirectory implements AutoCloseable {
         Manifest.SnapshotFile newest = manifest.snapshots().get(0);
         places = restore(newest, parts);
         snapshotEpoch = newest.epoch();
+        options.metrics().record(Measure.RECOVERY_SNAPSHOT_NANOS, System.nanoTime() - begin);
       }
       SealedFrames frames = new SealedFrames(options.keys(), id);
       Replay replay = new Replay(parts, frames);
