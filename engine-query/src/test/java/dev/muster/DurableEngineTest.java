@@ -183,6 +183,49 @@ class DurableEngineTest {
     assertThat(refused.file()).isEqualTo("manifest");
   }
 
+  /** Such as a backup that was cut short. */
+  @Test
+  void snapshotWithoutManifest_isNotTakenForANewDirectory() {
+    FaultyFileStore store = new FaultyFileStore();
+    try (SegmentationEngine engine = builder(SMALL).open(store, SEGMENT_BYTES)) {
+      engine.update(from("p", "IN"));
+      engine.snapshot();
+    }
+    FaultyFileStore damaged = new FaultyFileStore();
+    damaged.put("snapshot-0000000000000001", store.bytes("snapshot-0000000000000001"));
+
+    StorageException refused =
+        catchThrowableOfType(
+            StorageException.class, () -> builder(SMALL).open(damaged, SEGMENT_BYTES));
+
+    assertThat(refused.kind()).isEqualTo(StorageException.Kind.DAMAGED);
+    assertThat(refused.file()).isEqualTo("manifest");
+  }
+
+  @Test
+  void backup_isADirectoryOfItsOwn() {
+    Path copy = directory.resolve("copy");
+    long hash;
+    try (SegmentationEngine engine = builder(SMALL).directory(directory.resolve("origin")).open()) {
+      engine.update(from("a", "IN"));
+      engine.segments().define(Segment.of("s", COUNTRY.is("IN")));
+      hash = engine.stateHash();
+      engine.backup(copy);
+      engine.update(from("b", "IN"));
+      assertThatThrownBy(() -> engine.backup(copy))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("must be empty");
+    }
+    for (int i = 0; i < 2; i++) {
+      try (SegmentationEngine engine = builder(SMALL).directory(copy).open()) {
+        assertThat(engine.stateHash()).isEqualTo(hash);
+        assertThat(engine.count(COUNTRY.is("IN"))).isEqualTo(1 + i);
+        engine.update(from("c", "IN"));
+        hash = engine.stateHash();
+      }
+    }
+  }
+
   @Test
   void fullDisk_refusesWrites_untilThereIsRoom() {
     FaultyFileStore disk = new FaultyFileStore();

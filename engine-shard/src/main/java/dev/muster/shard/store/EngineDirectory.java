@@ -222,6 +222,12 @@ public final class EngineDirectory implements AutoCloseable {
   }
 
   private OpenDirectory create(Parts parts) throws IOException {
+    for (String name : store.list()) {
+      if (StoreNames.isNamedByManifest(name)) {
+        // A backup that was cut short, perhaps; in any case no new directory.
+        throw new DamagedFileException(Manifest.NAME, 0, "it is missing, and there is " + name);
+      }
+    }
     Journal journal = createJournal(store, 1, options.segmentBytes());
     Manifest manifest = Manifest.first(options.dedupHorizon(), 0);
     boolean made = false;
