@@ -17,6 +17,9 @@ final class SeedProvider implements ArgumentsProvider {
   /** System property that names the one seed to run. */
   static final String SEED_PROPERTY = "test.seed";
 
+  /** System property that multiplies the number of seeds, for long runs. */
+  private static final String TIMES_PROPERTY = "test.times";
+
   private static final long BASE = 20_250_310L;
 
   @Override
@@ -28,7 +31,8 @@ final class SeedProvider implements ArgumentsProvider {
     }
     Method method = context.getRequiredTestMethod();
     int count = AnnotationSupport.findAnnotation(method, SeededTest.class).orElseThrow().count();
-    return seeds(method.getName(), count).mapToObj(Arguments::of);
+    return seeds(method.getName(), count * Integer.getInteger(TIMES_PROPERTY, 1))
+        .mapToObj(Arguments::of);
   }
 
   /** The first {@code count} seeds of the test called {@code name}. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
  * A test that runs once per seed; its one parameter is the {@code long} seed.
  *
  * <p>The seeds are the same in every run, and the display name and every failure show them. {@code
- * -Dtest.seed=X} runs seed {@code X} alone.
+ * -Dtest.seed=X} runs seed {@code X} alone, {@code -Dtest.times=10} ten times as many.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

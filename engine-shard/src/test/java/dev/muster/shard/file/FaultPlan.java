@@ -4,10 +4,11 @@ package dev.muster.shard.file;
 /**
  * What goes wrong in a {@link FaultyFileStore}, and when.
  *
- * @param index of the I/O, counted from 0
- * @param seed decides how much of that I/O is done
+ * @param index of the first I/O, counted from 0
+ * @param count of the I/Os, one after the other, that go wrong
+ * @param seed decides how much of each is done
  */
-public record FaultPlan(int index, Kind kind, long seed) {
+public record FaultPlan(int index, int count, Kind kind, long seed) {
 
   /** Ways to go wrong. */
   public enum Kind {
@@ -21,9 +22,23 @@ public record FaultPlan(int index, Kind kind, long seed) {
     SHORT_WRITE
   }
 
+  /** One I/O goes wrong. */
+  public FaultPlan(int index, Kind kind, long seed) {
+    this(index, 1, kind, seed);
+  }
+
+  /** From {@code index} on, until there is another plan. */
+  public static FaultPlan lasting(int index, Kind kind, long seed) {
+    return new FaultPlan(index, Integer.MAX_VALUE, kind, seed);
+  }
+
+  boolean covers(int io) {
+    return io >= index && io - index < count;
+  }
+
   /** Nothing goes wrong. */
   public static FaultPlan none() {
-    return new FaultPlan(-1, Kind.STOP, 0);
+    return new FaultPlan(0, 0, Kind.STOP, 0);
   }
 
   /** The process dies at {@code index}. */

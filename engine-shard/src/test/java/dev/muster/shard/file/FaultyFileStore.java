@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk in memory with a cache that loses what was not forced, and a process that dies when told.
@@ -20,7 +21,8 @@ import java.util.SplittableRandom;
  * garbage or with bits flipped, and each change of a size or a name or nothing of it, independently
  * of their order. What was forced is not touched. All of it is decided by seeds.
  *
- * <p>Writes that overlap keep their order, as they do for a sector of a disk. For one thread.
+ * <p>Writes that overlap keep their order, as they do for a sector of a disk. Several threads may
+ * share it; they take turns.
  */
 public final class FaultyFileStore implements FileStore {
 
@@ -43,6 +45,7 @@ public final class FaultyFileStore implements FileStore {
   private FaultPlan plan = FaultPlan.none();
   private boolean stopped;
   private boolean locked;
+  private @Nullable String faultyFile;
 
   /** An empty disk. */
   public FaultyFileStore() {
@@ -53,39 +56,51 @@ public final class FaultyFileStore implements FileStore {
     this.disk = disk;
   }
 
+  /**
+   * What the first I/O that went wrong was done to: a file or "the directory"; null if none did.
+   */
+  public synchronized @Nullable String faultyFile() {
+    return faultyFile;
+  }
+
   /** Replaces the plan; its index counts all I/O of this store, also that which was before. */
-  public FaultyFileStore withPlan(FaultPlan newPlan) {
+  public synchronized FaultyFileStore withPlan(FaultPlan newPlan) {
     plan = newPlan;
     return this;
   }
 
   /** What was done so far; the next I/O has the index of its size. */
-  public List<Io> trace() {
-    return trace;
+  public synchronized List<Io> trace() {
+    return List.copyOf(trace);
   }
 
   /** Whether the plan has stopped the process. */
-  public boolean isStopped() {
+  public synchronized boolean isStopped() {
     return stopped;
   }
 
   /** The disk as it could be after the power went now. This store stays as it is. */
-  public FaultyFileStore afterPowerLoss(long seed) {
+  public synchronized FaultyFileStore afterPowerLoss(long seed) {
     return new FaultyFileStore(disk.afterPowerLoss(new PowerLoss(seed)));
   }
 
   /** The disk after the process died now: all that was written is seen, if not all forced. */
-  public FaultyFileStore afterKill() {
+  public synchronized FaultyFileStore afterKill() {
     return new FaultyFileStore(disk.copy());
   }
 
   /** The bytes of a file, as a process sees them. */
-  public byte[] bytes(String name) {
+  public synchronized byte[] bytes(String name) {
     return disk.file(name).bytes();
   }
 
+  /** Whether a process finds no such file. */
+  public synchronized boolean isMissing(String name) {
+    return disk.file(name) == null;
+  }
+
   /** Puts a file of these bytes on the disk, forced, behind everybody's back. */
-  public void put(String name, byte[] bytes) {
+  public synchronized void put(String name, byte[] bytes) {
     if (disk.file(name) == null) {
       disk.create(name);
       disk.force();
@@ -97,13 +112,13 @@ public final class FaultyFileStore implements FileStore {
   }
 
   /** Takes a file off the disk, durably, behind everybody's back. */
-  public void remove(String name) {
+  public synchronized void remove(String name) {
     disk.delete(name);
     disk.force();
   }
 
   @Override
-  public StoredFile create(String name) throws IOException {
+  public synchronized StoredFile create(String name) throws IOException {
     FileNames.check(name);
     boolean dying = begin(Io.CREATE, name);
     if (disk.file(name) != null) {
@@ -117,12 +132,12 @@ public final class FaultyFileStore implements FileStore {
   }
 
   @Override
-  public StoredFile open(String name) throws IOException {
+  public synchronized StoredFile open(String name) throws IOException {
     return new OpenFile(name, found(Io.OPEN, name), true);
   }
 
   @Override
-  public StoredFile openToRead(String name) throws IOException {
+  public synchronized StoredFile openToRead(String name) throws IOException {
     return new OpenFile(name, found(Io.OPEN, name), false);
   }
 
@@ -137,20 +152,20 @@ public final class FaultyFileStore implements FileStore {
   }
 
   @Override
-  public boolean exists(String name) throws IOException {
+  public synchronized boolean exists(String name) throws IOException {
     FileNames.check(name);
     end(begin(Io.LIST, name));
     return disk.file(name) != null;
   }
 
   @Override
-  public List<String> list() throws IOException {
+  public synchronized List<String> list() throws IOException {
     end(begin(Io.LIST, "the directory"));
     return disk.names();
   }
 
   @Override
-  public void delete(String name) throws IOException {
+  public synchronized void delete(String name) throws IOException {
     FileNames.check(name);
     boolean dying = begin(Io.DELETE, name);
     if (disk.file(name) == null) {
@@ -163,7 +178,7 @@ public final class FaultyFileStore implements FileStore {
   }
 
   @Override
-  public void rename(String from, String to) throws IOException {
+  public synchronized void rename(String from, String to) throws IOException {
     FileNames.check(from);
     FileNames.check(to);
     boolean dying = begin(Io.RENAME, from);
@@ -177,7 +192,7 @@ public final class FaultyFileStore implements FileStore {
   }
 
   @Override
-  public void forceDirectory() throws IOException {
+  public synchronized void forceDirectory() throws IOException {
     boolean dying = begin(Io.FORCE_DIRECTORY, "the directory");
     if (!dying || random().nextInt(4) == 0) {
       disk.force();
@@ -186,7 +201,7 @@ public final class FaultyFileStore implements FileStore {
   }
 
   @Override
-  public Closeable lock(String name) throws IOException {
+  public synchronized Closeable lock(String name) throws IOException {
     FileNames.check(name);
     if (locked) {
       throw new DirectoryInUseException("of the test", "this process");
@@ -202,7 +217,7 @@ public final class FaultyFileStore implements FileStore {
       throw error(name);
     }
     if (isFaulty() && plan.kind() == FaultPlan.Kind.FULL && takesSpace(io)) {
-      throw new StorageFullException(name, null);
+      throw full(name);
     }
     return dying;
   }
@@ -216,6 +231,11 @@ public final class FaultyFileStore implements FileStore {
     return stopped;
   }
 
+  private <E extends IOException> E noted(String name, E failure) {
+    faultyFile = faultyFile == null ? name : faultyFile;
+    return failure;
+  }
+
   private void end(boolean dying) {
     if (dying) {
       throw new StoppedException(trace.size() - 1);
@@ -223,7 +243,7 @@ public final class FaultyFileStore implements FileStore {
   }
 
   private boolean isFaulty() {
-    return trace.size() - 1 == plan.index();
+    return plan.covers(trace.size() - 1);
   }
 
   private static boolean takesSpace(Io io) {
@@ -231,11 +251,15 @@ public final class FaultyFileStore implements FileStore {
   }
 
   private IOException error(String name) {
-    return new IOException(name + ": input/output error at I/O " + plan.index());
+    return noted(name, new IOException(name + ": input/output error at I/O " + plan.index()));
+  }
+
+  private IOException full(String name) {
+    return noted(name, new StorageFullException(name, null));
   }
 
   private SplittableRandom random() {
-    return new SplittableRandom(plan.seed());
+    return new SplittableRandom(plan.seed() + trace.size() - 1 - plan.index());
   }
 
   /** A file as one process has it open. */
@@ -244,7 +268,7 @@ public final class FaultyFileStore implements FileStore {
     private final String name;
     private final ModelFile file;
     private final boolean writable;
-    private boolean closed;
+    private volatile boolean closed;
 
     OpenFile(String name, ModelFile file, boolean writable) {
       this.name = name;
@@ -259,40 +283,48 @@ public final class FaultyFileStore implements FileStore {
 
     @Override
     public long size() throws IOException {
-      checkOpen(false);
-      return file.size();
+      synchronized (FaultyFileStore.this) {
+        checkOpen(false);
+        return file.size();
+      }
     }
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
-      checkOpen(false);
-      end(begin(Io.READ, name));
-      int count = (int) Math.max(0, Math.min(target.remaining(), file.size() - position));
-      if (count > 0) {
-        file.read(target, (int) position, count);
+      synchronized (FaultyFileStore.this) {
+        checkOpen(false);
+        end(begin(Io.READ, name));
+        int count = (int) Math.max(0, Math.min(target.remaining(), file.size() - position));
+        if (count > 0) {
+          file.read(target, (int) position, count);
+        }
+        return count;
       }
-      return count;
     }
 
     @Override
     public void write(long position, ByteBuffer... sources) throws IOException {
-      checkOpen(true);
-      int size = 0;
-      for (ByteBuffer source : sources) {
-        size += source.remaining();
+      synchronized (FaultyFileStore.this) {
+        checkOpen(true);
+        int size = 0;
+        for (ByteBuffer source : sources) {
+          size += source.remaining();
+        }
+        ByteBuffer all = ByteBuffer.allocate(size);
+        for (ByteBuffer source : sources) {
+          all.put(source);
+        }
+        write((int) position, all.array());
       }
-      ByteBuffer all = ByteBuffer.allocate(size);
-      for (ByteBuffer source : sources) {
-        all.put(source);
-      }
-      write((int) position, all.array());
     }
 
     @Override
     public void preallocate(long from, long to) throws IOException {
-      checkOpen(true);
-      if (from < to) {
-        write((int) from, new byte[(int) (to - from)]);
+      synchronized (FaultyFileStore.this) {
+        checkOpen(true);
+        if (from < to) {
+          write((int) from, new byte[(int) (to - from)]);
+        }
       }
     }
 
@@ -307,38 +339,38 @@ public final class FaultyFileStore implements FileStore {
       boolean whole = dying && random().split().nextBoolean();
       file.write(position, Arrays.copyOf(bytes, whole ? bytes.length : part));
       end(dying);
-      if (plan.kind() == FaultPlan.Kind.FULL) {
-        throw new StorageFullException(name, null);
-      }
-      throw error(name);
+      throw plan.kind() == FaultPlan.Kind.FULL ? full(name) : error(name);
     }
 
     @Override
     public void truncate(long size) throws IOException {
-      checkOpen(true);
-      boolean dying = begin(Io.RESIZE, name);
-      if (size < file.size() && (!dying || random().nextBoolean())) {
-        file.resize((int) size);
+      synchronized (FaultyFileStore.this) {
+        checkOpen(true);
+        boolean dying = begin(Io.RESIZE, name);
+        if (size < file.size() && (!dying || random().nextBoolean())) {
+          file.resize((int) size);
+        }
+        end(dying);
       }
-      end(dying);
     }
 
     @Override
     public void force(boolean metadata) throws IOException {
-      checkOpen(true);
-      boolean dying = count(Io.FORCE);
-      boolean failing =
-          isFaulty() && (plan.kind() == FaultPlan.Kind.ERROR || plan.kind() == FaultPlan.Kind.FULL);
-      if (failing) {
-        file.failForce(random());
-        throw plan.kind() == FaultPlan.Kind.FULL
-            ? new StorageFullException(name, null)
-            : error(name);
+      synchronized (FaultyFileStore.this) {
+        checkOpen(true);
+        boolean dying = count(Io.FORCE);
+        boolean failing =
+            isFaulty()
+                && (plan.kind() == FaultPlan.Kind.ERROR || plan.kind() == FaultPlan.Kind.FULL);
+        if (failing) {
+          file.failForce(random());
+          throw plan.kind() == FaultPlan.Kind.FULL ? full(name) : error(name);
+        }
+        if (!dying || random().nextInt(4) == 0) {
+          file.force(metadata);
+        }
+        end(dying);
       }
-      if (!dying || random().nextInt(4) == 0) {
-        file.force(metadata);
-      }
-      end(dying);
     }
 
     private void checkOpen(boolean toWrite) throws IOException {
