@@ -11,6 +11,7 @@ import dev.muster.shard.file.FileStore;
 import dev.muster.shard.store.EngineDirectory;
 import dev.muster.shard.store.NoteKeeper;
 import dev.muster.shard.store.OpenDirectory;
+import dev.muster.shard.store.SnapshotAbandonedException;
 import dev.muster.shard.store.Snapshots;
 import dev.muster.shard.store.StorageFigures;
 import dev.muster.shard.write.Sequencer;
@@ -133,7 +134,7 @@ final class EngineStorage {
   /** Copies everything to {@code target} and waits until it is durable; the epoch of the copy. */
   long backup(Path target) {
     try {
-      return await(snapshots.backup(DirectoryFileStore.open(target)));
+      return backup(DirectoryFileStore.open(target));
     } catch (IOException e) {
       throw StorageException.of(e);
     }
@@ -151,6 +152,11 @@ final class EngineStorage {
         Optional.ofNullable(figures.failure()));
   }
 
+  /** The same on a store that a test has made. */
+  long backup(FileStore target) {
+    return await(snapshots.backup(target));
+  }
+
   private static long await(CompletableFuture<Long> done) {
     try {
       return done.get();
@@ -161,6 +167,9 @@ final class EngineStorage {
       Throwable cause = e.getCause();
       if (cause instanceof IOException io) {
         throw StorageException.of(io);
+      }
+      if (cause instanceof SnapshotAbandonedException) {
+        throw new EngineClosedException();
       }
       throw Submission.translate(cause);
     }

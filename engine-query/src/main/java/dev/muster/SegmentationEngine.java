@@ -16,6 +16,7 @@ import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
+import dev.muster.shard.file.FileStore;
 import dev.muster.shard.write.ExpiryOptions;
 import dev.muster.shard.write.IngestStoppedException;
 import dev.muster.shard.write.OperationEncoder;
@@ -283,6 +284,11 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
    */
   public long rewriteDirectory() {
     return requireStorage().snapshot(true);
+  }
+
+  /** A backup to a store that a test has made. */
+  long backup(FileStore target) {
+    return requireStorage().backup(target);
   }
 
   private EngineStorage requireStorage() {

@@ -4,7 +4,6 @@ package dev.muster.shard.store;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.file.StoredFile;
 import dev.muster.shard.journal.Journal;
-import dev.muster.shard.journal.JournalOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,10 +20,17 @@ final class Backup {
 
   private final FileStore source;
   private final Manifest manifest;
+  private final long segmentBytes;
 
-  Backup(FileStore source, Manifest manifest) {
+  /**
+   * Copies from {@code source}.
+   *
+   * @param segmentBytes size of the copy's journal segment
+   */
+  Backup(FileStore source, Manifest manifest, long segmentBytes) {
     this.source = source;
     this.manifest = manifest;
+    this.segmentBytes = segmentBytes;
   }
 
   /**
@@ -44,9 +50,7 @@ final class Backup {
     for (String name : names) {
       copy(name, target);
     }
-    Journal journal =
-        EngineDirectory.createJournal(
-            target, snapshot.epoch() + 1, JournalOptions.SEGMENT_BYTES_DEFAULT);
+    Journal journal = EngineDirectory.createJournal(target, snapshot.epoch() + 1, segmentBytes);
     journal.close();
     target.forceDirectory();
     new Manifest(manifest.dedupHorizon(), 0, manifest.nextNumber(), List.of(snapshot))

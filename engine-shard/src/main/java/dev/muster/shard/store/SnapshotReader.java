@@ -14,6 +14,7 @@ import dev.muster.shard.directory.RowsImage;
 import dev.muster.shard.event.EventRun;
 import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.event.RunCodec;
+import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.scan.RowMask;
 import dev.muster.shard.write.MalformedRecordException;
@@ -123,6 +124,9 @@ final class SnapshotReader {
   }
 
   private BlockReader open(String name, int kind, UUID fileId, long bytes) throws IOException {
+    if (!store.exists(name)) {
+      throw new DamagedFileException(name, 0, "it is missing");
+    }
     BlockReader in = BlockReader.open(store, name, kind, keys);
     boolean right = false;
     try {

@@ -29,6 +29,7 @@ final class SnapshotStore {
   private final @Nullable BlockKeys keys;
   private final EngineDirectory.Parts parts;
   private final EngineMetrics metrics;
+  private final long segmentBytes;
 
   /** Written by the thread, read by any. */
   private volatile Manifest manifest;
@@ -52,6 +53,7 @@ final class SnapshotStore {
     this.store = store;
     this.keys = options.blockKeys();
     this.metrics = options.metrics();
+    this.segmentBytes = options.segmentBytes();
     this.parts = parts;
     this.manifest = manifest;
     this.places = places;
@@ -79,12 +81,13 @@ final class SnapshotStore {
     return metrics;
   }
 
-  FileStore store() {
-    return store;
-  }
-
   Manifest manifest() {
     return manifest;
+  }
+
+  /** Copies the newest snapshot, which there is, to {@code target}; the epoch of the copy. */
+  long copyTo(FileStore target) throws IOException {
+    return new Backup(store, manifest, segmentBytes).copyTo(target);
   }
 
   /**

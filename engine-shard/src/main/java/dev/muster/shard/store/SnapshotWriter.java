@@ -68,7 +68,7 @@ final class SnapshotWriter {
       out.writeVarint(shards.length);
       long pinnedSince = System.nanoTime();
       boolean held = false;
-      ChunkWriter chunks = new ChunkWriter(capture.epoch());
+      ChunkWriter chunks = new ChunkWriter(capture.epoch(), capture.layout().columns().size());
       for (int s = 0; s < shards.length; s++) {
         int nextRow = capture.rows().nextRow()[s];
         out.writeVarint(nextRow);
@@ -114,12 +114,14 @@ final class SnapshotWriter {
   /** Rows and columns of chunks at one epoch. */
   private static final class ChunkWriter {
     private final long epoch;
+    private final int attributes;
     private final int[] entries = new int[RowMask.ROWS];
     private final long[] present = RowMask.create();
     private final long[] codes = new long[RowMask.ROWS];
 
-    ChunkWriter(long epoch) {
+    ChunkWriter(long epoch, int attributes) {
       this.epoch = epoch;
+      this.attributes = attributes;
     }
 
     void write(Chunk chunk, BlockOutput out) throws IOException {
@@ -138,7 +140,8 @@ final class SnapshotWriter {
         }
       }
       out.writeInts(entries, count);
-      int slots = chunk.columnSlots();
+      // The schema may have grown since, and columns been added that nobody has at the epoch.
+      int slots = Math.min(attributes, chunk.columnSlots());
       out.writeVarint(slots);
       for (int attribute = 0; attribute < slots; attribute++) {
         ColumnChunk column = chunk.column(attribute);

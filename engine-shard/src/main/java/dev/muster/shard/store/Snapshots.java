@@ -77,7 +77,7 @@ public final class Snapshots implements AutoCloseable {
     return ask(
         () -> {
           take(false);
-          return new Backup(store.store(), store.manifest()).copyTo(target);
+          return store.copyTo(target);
         });
   }
 
