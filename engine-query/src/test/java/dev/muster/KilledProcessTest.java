@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  * directory; every write that it was told of is there afterwards, and nothing that it never wrote.
  *
  * <p>Each thread writes numbers, one after the other, to a profile of its own: as an attribute and
- * as an event, in one batch. It prints a number once it is acknowledged. 10 kills; {@code
- * -Dmuster.kills=200} for more.
+ * as an event, in one batch. It prints a number once it is acknowledged. One more thread takes
+ * snapshots all the time, so that most kills hit one. 10 kills; {@code -Dmuster.kills=200} for
+ * more.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledProcessTest {
@@ -46,7 +48,16 @@ class KilledProcessTest {
   @TempDir Path directory;
 
   private static SegmentationEngine open(Path directory) {
-    return SegmentationEngine.builder(SCHEMA).shards(3).directory(directory).open();
+    return builder(directory).open();
+  }
+
+  private static EngineBuilder builder(Path directory) {
+    return SegmentationEngine.builder(SCHEMA).shards(3).sealEvents(16).directory(directory);
+  }
+
+  /** Snapshots are taken by themselves, too, if it lives that long. */
+  private static SegmentationEngine openToBeKilled(Path directory) {
+    return builder(directory).snapshots(new SnapshotPolicy(1, Duration.ofMillis(100))).open();
   }
 
   /** The child. */
@@ -54,11 +65,18 @@ class KilledProcessTest {
     private Writer() {}
 
     public static void main(String[] args) {
-      SegmentationEngine engine = open(Path.of(args[0]));
+      SegmentationEngine engine = openToBeKilled(Path.of(args[0]));
       for (int thread = 0; thread < THREADS; thread++) {
         ProfileId id = ProfileId.of("thread " + thread);
         int number = thread;
         new Thread(() -> write(engine, id, number)).start();
+      }
+      new Thread(() -> snapshots(engine)).start();
+    }
+
+    private static void snapshots(SegmentationEngine engine) {
+      while (true) {
+        engine.snapshot();
       }
     }
 
@@ -97,6 +115,7 @@ class KilledProcessTest {
       }
     }
     assertThat(Arrays.stream(acknowledged).min().orElseThrow()).isPositive();
+    assertThat(directory.toFile().list()).anyMatch(name -> name.startsWith("snapshot-"));
   }
 
   private void writeAndKill(long[] acknowledged, int lines)

@@ -164,8 +164,9 @@ class SnapshotWhileWritingTest {
   }
 
   /**
-   * While columns go to a slow disk, what is overwritten piles up; so what is left of them is soon
-   * gathered in memory instead, and what is overwritten can go long before the disk has it all.
+   * While columns go to a slow disk, what is overwritten is kept for them and piles up; so what is
+   * left of them is soon gathered in memory instead, and what is overwritten can go long before the
+   * disk has it all.
    */
   @Test
   void slowDisk_doesNotHoldOverwrittenValues() throws Exception {
@@ -191,19 +192,30 @@ class SnapshotWhileWritingTest {
         }
         engine.ingest(Batch.of(operations));
       }
+      final long hash = engine.stateHash();
       store.slow = true;
-      Future<Long> snapshot = asking.submit(engine::snapshot);
+      FaultyFileStore target = new FaultyFileStore();
+      Future<Long> copy = asking.submit(() -> engine.backup(target));
       store.begun.await();
       long epoch = engine.epochs().published();
-      int writes = 0;
-      while (engine.epochs().minRead() <= epoch) {
-        engine.update(ProfileUpdate.of("p1").set(attributes.get(0), writes++));
+      for (int written = 0; written < 100 || engine.epochs().minRead() <= epoch; written++) {
+        List<Operation> operations = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+          operations.add(
+              ProfileUpdate.of("p" + random.nextInt(rows))
+                  .set(attributes.get(random.nextInt(attributes.size())), -1.0));
+        }
+        engine.ingest(Batch.of(operations));
       }
 
-      assertThat(snapshot.isDone()).isFalse();
+      assertThat(copy.isDone()).isFalse();
       assertThat(store.writesDone).isLessThan(rows * 16 * 8 / (1 << 16) / 2);
       store.slow = false;
-      assertThat(snapshot.get(60, TimeUnit.SECONDS)).isEqualTo(epoch);
+      assertThat(copy.get(60, TimeUnit.SECONDS)).isEqualTo(epoch);
+      try (SegmentationEngine copied =
+          SegmentationEngine.builder(schema).shards(8).open(target, 1 << 22)) {
+        assertThat(copied.stateHash()).isEqualTo(hash);
+      }
     } finally {
       asking.shutdownNow();
     }
