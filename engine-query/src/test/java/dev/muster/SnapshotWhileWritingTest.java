@@ -198,7 +198,7 @@ class SnapshotWhileWritingTest {
       Future<Long> copy = asking.submit(() -> engine.backup(target));
       store.begun.await();
       long epoch = engine.epochs().published();
-      for (int written = 0; written < 100 || engine.epochs().minRead() <= epoch; written++) {
+      for (int written = 0; written < 20 || engine.epochs().minRead() <= epoch; written++) {
         List<Operation> operations = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
           operations.add(
@@ -238,7 +238,7 @@ class SnapshotWhileWritingTest {
       if (name.startsWith("snapshot-")) {
         begun.countDown();
         if (slow) {
-          java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+          java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
           writesDone++;
         }
       }

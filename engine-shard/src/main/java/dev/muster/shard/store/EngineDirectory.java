@@ -183,9 +183,8 @@ public final class EngineDirectory implements AutoCloseable {
 
   /** What a snapshot that was cut short has left, and what was not deleted any more. */
   private void removeUnnamed(Manifest manifest) throws IOException {
-    // The manifest just read may have its name in memory only, if the process died before it was
-    // forced: the one before would come back with the power, and must find its files.
-    store.forceDirectory();
+    // Opening the journal has forced the directory, and with it the name of the manifest just read:
+    // the one before does not come back with the power, and needs its files no more.
     for (String name : store.list()) {
       if (StoreNames.isNamedByManifest(name) && !manifest.names().contains(name)) {
         store.delete(name);
