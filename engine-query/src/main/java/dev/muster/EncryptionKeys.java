@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public interface EncryptionKeys {
    *
    * @param currentId the one that is written under
    * @throws IllegalArgumentException if {@code currentId} is not among them, a number is not
-   *     positive or a key has not 32 bytes
+   *     positive, or a key has not 32 bytes or only zeros
    */
   static EncryptionKeys of(int currentId, Map<Integer, byte[]> keys) {
     Map<Integer, byte[]> copies = new TreeMap<>();
@@ -48,6 +49,9 @@ public interface EncryptionKeys {
                     + id
                     + " bytes="
                     + key.length);
+          }
+          if (Arrays.equals(key, new byte[32])) {
+            throw new IllegalArgumentException("a key must not be all zeros, number=" + id);
           }
           copies.put(id, key.clone());
         });

@@ -193,6 +193,9 @@ class EncryptedDirectoryTest {
         .hasMessage("a key must have a positive number and 32 bytes, number=1 bytes=16");
     assertThatThrownBy(() -> EncryptionKeys.of(2, Map.of(1, key(1))))
         .hasMessage("currentId must be the number of a key, currentId=2 numbers=[1]");
+    assertThatThrownBy(() -> EncryptionKeys.of(new byte[32]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a key must not be all zeros, number=1");
     assertThat(SECOND).hasToString("keys [1, 2], current 2");
   }
 }
