@@ -98,14 +98,19 @@ final class DefinitionNotes {
    * @throws IllegalArgumentException if it is not one
    */
   static void read(ByteBuffer note, Schema schema, Reader reader) {
-    byte kind = note.get();
+    byte kind = note.hasRemaining() ? note.get() : 0;
     List<String> texts = new ArrayList<>();
     while (note.hasRemaining()) {
-      byte[] text = new byte[note.getInt()];
+      int length = note.remaining() < Integer.BYTES ? -1 : note.getInt();
+      if (length < 0 || length > note.remaining()) {
+        throw new IllegalArgumentException(
+            "a text must end within its note, length=" + length + " left=" + note.remaining());
+      }
+      byte[] text = new byte[length];
       note.get(text);
       texts.add(new String(text, StandardCharsets.UTF_8));
     }
-    if (kind == REMOVE) {
+    if (kind == REMOVE && texts.size() == 1) {
       reader.removed(texts.get(0));
       return;
     }

@@ -8,6 +8,7 @@ import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.file.DirectoryFileStore;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.journal.JournalOptions;
+import dev.muster.shard.store.EngineDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +44,15 @@ public final class EngineBuilder {
   @Nullable EncryptionKeys encryption;
   EngineMetrics metrics = EngineMetrics.NONE;
   long journalSegmentBytes = JournalOptions.SEGMENT_BYTES_DEFAULT;
+
+  /** Fills an engine without a directory before it starts. */
+  @Nullable Filling filling;
+
+  /** Brings the parts of an engine to some state. */
+  @FunctionalInterface
+  interface Filling {
+    void fill(EngineDirectory.Parts parts) throws IOException;
+  }
 
   EngineBuilder(Schema schema) {
     this.schema = Objects.requireNonNull(schema, "schema");
@@ -222,6 +232,12 @@ public final class EngineBuilder {
   SegmentationEngine open(FileStore fileStore, long segmentBytes) {
     store = fileStore;
     journalSegmentBytes = segmentBytes;
+    return new SegmentationEngine(this);
+  }
+
+  /** Opens an engine in memory that begins with what {@code start} brings it to. */
+  SegmentationEngine openFilled(Filling start) {
+    filling = start;
     return new SegmentationEngine(this);
   }
 

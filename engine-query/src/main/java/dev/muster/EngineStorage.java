@@ -76,6 +76,30 @@ final class EngineStorage {
     }
   }
 
+  /** Starts {@code sequencer} of an engine that keeps nothing. */
+  static void startWithout(
+      EngineBuilder options,
+      Sequencer sequencer,
+      Shard[] shards,
+      ProfileRows rows,
+      SegmentRegistry segments) {
+    boolean started = false;
+    try {
+      if (options.filling != null) {
+        options.filling.fill(
+            new EngineDirectory.Parts(sequencer, shards, rows, new Definitions(segments)));
+      }
+      sequencer.start(null);
+      started = true;
+    } catch (IOException e) {
+      throw StorageException.of(e);
+    } finally {
+      if (!started) {
+        abandon(null, sequencer);
+      }
+    }
+  }
+
   private static EngineDirectory.Options storeOptions(EngineBuilder options) {
     return new EngineDirectory.Options(
         options.journalSegmentBytes,
@@ -84,8 +108,13 @@ final class EngineStorage {
         options.durability.interval(),
         new dev.muster.shard.store.SnapshotPolicy(
             options.snapshots.journalBytes(), options.snapshots.interval()),
-        options.encryption == null ? null : new Ring(options.encryption),
+        ring(options.encryption),
         options.metrics);
+  }
+
+  /** {@code keys} as the directory asks for them. */
+  static @Nullable KeyRing ring(@Nullable EncryptionKeys keys) {
+    return keys == null ? null : new Ring(keys);
   }
 
   private record Ring(EncryptionKeys keys) implements KeyRing {

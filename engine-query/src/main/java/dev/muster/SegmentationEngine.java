@@ -91,7 +91,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
                 options.metrics));
     if (options.store == null) {
       this.storage = null;
-      sequencer.start(null);
+      EngineStorage.startWithout(options, sequencer, shards, rows, segments);
     } else {
       this.storage = EngineStorage.start(options.store, options, sequencer, shards, rows, segments);
       grow(options.schema);

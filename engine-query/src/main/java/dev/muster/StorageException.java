@@ -16,7 +16,10 @@ public final class StorageException extends EngineException {
   public enum Kind {
     /** This or another process has the directory open; close it there. */
     IN_USE,
-    /** A file is not as it was written, and no crash explains it; go back to a backup. */
+    /**
+     * A file is not as it was written, and no crash explains it; go back to a backup. {@link
+     * EngineFiles} tells all that is wrong, and copies what is good.
+     */
     DAMAGED,
     /** It is encrypted under a key that was not given; see {@link EngineBuilder#encryption}. */
     WRONG_KEY,
@@ -53,8 +56,14 @@ public final class StorageException extends EngineException {
                             || cause instanceof dev.muster.shard.file.StorageFullException
                         ? Kind.FULL
                         : Kind.FAILED;
+    String advice =
+        kind == Kind.DAMAGED
+            ? "; EngineFiles.verify tells more, EngineFiles.salvageTo copies what is good"
+            : "";
     return new StorageException(
-        kind, "the engine's directory failed, kind=" + kind + ": " + cause.getMessage(), cause);
+        kind,
+        "the engine's directory failed, kind=" + kind + ": " + cause.getMessage() + advice,
+        cause);
   }
 
   /** What kind of failure. */

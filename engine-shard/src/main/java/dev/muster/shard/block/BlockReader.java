@@ -9,6 +9,8 @@ import dev.muster.shard.file.StoredFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +188,23 @@ public final class BlockReader extends BlockInput implements Closeable {
       done += part;
       position += part;
     }
+  }
+
+  /**
+   * Reads all of the file, whatever has been read before, and tells which blocks fail their checks.
+   * The position is then anywhere.
+   */
+  public List<DamagedFileException> damagedBlocks() throws IOException {
+    List<DamagedFileException> damaged = new ArrayList<>();
+    for (long block = 0; block < BlockLayout.blockCount(length); block++) {
+      try {
+        number = NO_BLOCK;
+        load(block);
+      } catch (DamagedFileException e) {
+        damaged.add(e);
+      }
+    }
+    return damaged;
   }
 
   private void load(long wanted) throws IOException {

@@ -328,6 +328,16 @@ public final class ColumnChunk implements Trimmable {
         });
   }
 
+  /** No value ever set is less; meaningless if there is none. */
+  public long least() {
+    return min;
+  }
+
+  /** No value ever set is greater; less than {@link #least} if there is none. */
+  public long greatest() {
+    return max;
+  }
+
   /** Whether no value ever set can pass {@code low <= code <= high}. */
   boolean excludes(long low, long high) {
     return high < min || low > max;

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,6 +31,18 @@ public final class DirectoryFileStore implements FileStore {
   /** The files of {@code directory}, which is created, durably, if it is missing. */
   public static DirectoryFileStore open(Path directory) throws IOException {
     createDurably(directory.toAbsolutePath());
+    return new DirectoryFileStore(directory.toRealPath());
+  }
+
+  /**
+   * The files of {@code directory}, which is there.
+   *
+   * @throws FileSystemException if it is not
+   */
+  public static DirectoryFileStore openExisting(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new FileSystemException(directory.toString(), null, "there is no such directory");
+    }
     return new DirectoryFileStore(directory.toRealPath());
   }
 

@@ -29,7 +29,7 @@ public final class JournalReader {
   private final JournalOptions options;
   private final List<Long> segments;
 
-  private JournalReader(FileStore store, JournalOptions options, List<Long> segments) {
+  JournalReader(FileStore store, JournalOptions options, List<Long> segments) {
     this.store = store;
     this.options = options;
     this.segments = segments;
@@ -71,7 +71,7 @@ public final class JournalReader {
   }
 
   /** The segment that epoch {@code afterEpoch + 1} is in, if it is in any. */
-  private int firstNeeded(long afterEpoch) throws DamagedFileException {
+  int firstNeeded(long afterEpoch) throws DamagedFileException {
     if (segments.isEmpty()) {
       throw new DamagedFileException(
           SegmentName.of(afterEpoch + 1), 0, "the journal has no segments");
@@ -90,7 +90,8 @@ public final class JournalReader {
     return needed;
   }
 
-  private JournalEnd readSegment(
+  /** Reads a segment; {@code before} tells where the one before it ended, if that is known. */
+  JournalEnd readSegment(
       int index, @Nullable JournalEnd before, long afterEpoch, FrameVisitor visitor)
       throws IOException {
     String name = SegmentName.of(segments.get(index));

@@ -51,7 +51,8 @@ final class SegmentName {
     return epochs;
   }
 
-  private static boolean isSegment(String name) {
+  /** Whether a file of this name is a segment. */
+  static boolean isSegment(String name) {
     if (!name.startsWith(PREFIX) || name.length() != PREFIX.length() + DIGITS) {
       return false;
     }

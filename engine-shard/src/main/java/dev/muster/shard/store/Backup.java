@@ -45,11 +45,7 @@ final class Backup {
           "the target of a backup must be empty, files=" + target.list());
     }
     Manifest.SnapshotFile snapshot = manifest.snapshots().get(0);
-    List<String> names = new ArrayList<>(List.of(snapshot.name()));
-    snapshot.runFiles().forEach(file -> names.add(file.name()));
-    for (String name : names) {
-      copy(name, target);
-    }
+    copy(source, snapshot, target);
     Journal journal = EngineDirectory.createJournal(target, snapshot.epoch() + 1, segmentBytes);
     journal.close();
     target.forceDirectory();
@@ -58,7 +54,17 @@ final class Backup {
     return snapshot.epoch();
   }
 
-  private void copy(String name, FileStore target) throws IOException {
+  /** Copies a snapshot and all that it points to, which is on disk when this returns. */
+  static void copy(FileStore source, Manifest.SnapshotFile snapshot, FileStore target)
+      throws IOException {
+    List<String> names = new ArrayList<>(List.of(snapshot.name()));
+    snapshot.runFiles().forEach(file -> names.add(file.name()));
+    for (String name : names) {
+      copy(source, name, target);
+    }
+  }
+
+  private static void copy(FileStore source, String name, FileStore target) throws IOException {
     try (StoredFile from = source.openToRead(name);
         StoredFile to = target.create(name)) {
       ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineDirectory implements AutoCloseable {
 
-  private static final String LOCK = "lock";
-  private static final String IDENTITY = "identity";
+  static final String LOCK = "lock";
+  static final String IDENTITY = "identity";
   private static final long IDENTITY_MAGIC = 0x6469_7265_7473_756DL; // "musterid"
   private static final int IDENTITY_VERSION = 1;
   private static final int IDENTITY_BYTES = 16;
@@ -151,7 +151,7 @@ public final class EngineDirectory implements AutoCloseable {
         journal, frames, options.metrics(), options.forceInterval().toNanos(), keptBytes);
   }
 
-  private RunPlaces restore(Manifest.SnapshotFile snapshot, Parts parts) throws IOException {
+  RunPlaces restore(Manifest.SnapshotFile snapshot, Parts parts) throws IOException {
     SnapshotReader reader = new SnapshotReader(store, options.blockKeys(), options.sealEvents());
     SnapshotReader.Content content = reader.read(snapshot, parts.rows().directory());
     boolean inPlace =
@@ -193,7 +193,7 @@ public final class EngineDirectory implements AutoCloseable {
   }
 
   /** Applies frames and counts their bytes. */
-  private static final class Replay {
+  static final class Replay {
     private final Parts parts;
     private final SealedFrames frames;
     private long bytes;
@@ -204,21 +204,24 @@ public final class EngineDirectory implements AutoCloseable {
     }
 
     void apply(Frame frame) throws IOException {
+      apply("journal", frame);
+    }
+
+    /** Applies a frame of the segment {@code file}. */
+    void apply(String file, Frame frame) throws IOException {
       bytes += frame.payload().remaining();
       try {
         parts.sequencer().replay(frame.epoch(), frames.open(frame), parts.notes()::replay);
       } catch (InterruptedException e) {
         throw interrupted();
-      } catch (MalformedRecordException e) {
+      } catch (MalformedRecordException | IllegalArgumentException e) {
         throw new DamagedFileException(
-            "journal",
-            -1,
-            "epoch " + frame.epoch() + " holds what cannot be read: " + e.getMessage());
+            file, -1, "epoch " + frame.epoch() + " holds what cannot be read: " + e.getMessage());
       }
     }
   }
 
-  private static IOException interrupted() {
+  static IOException interrupted() {
     Thread.currentThread().interrupt();
     return new IOException("interrupted while the directory was read");
   }
@@ -261,7 +264,10 @@ public final class EngineDirectory implements AutoCloseable {
     }
   }
 
-  private static UUID identity(FileStore store) throws IOException {
+  static UUID identity(FileStore store) throws IOException {
+    if (!store.exists(IDENTITY)) {
+      throw new DamagedFileException(IDENTITY, 0, "it is missing");
+    }
     ByteBuffer content = SmallFile.read(store, IDENTITY, IDENTITY_MAGIC, IDENTITY_VERSION);
     if (content.remaining() != IDENTITY_BYTES) {
       throw new DamagedFileException(
@@ -270,6 +276,19 @@ public final class EngineDirectory implements AutoCloseable {
           "the content has " + content.remaining() + " bytes instead of " + IDENTITY_BYTES);
     }
     return new UUID(content.getLong(0), content.getLong(8));
+  }
+
+  /** Looks at all files, and changes none. */
+  public Examination examine() throws IOException {
+    return Examination.of(this);
+  }
+
+  FileStore store() {
+    return store;
+  }
+
+  Options options() {
+    return options;
   }
 
   /** Gives the directory free. */

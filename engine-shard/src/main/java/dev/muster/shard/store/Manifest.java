@@ -10,8 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -88,6 +91,27 @@ record Manifest(
       snapshot.runFiles().forEach(file -> names.add(file.name()));
     }
     return names;
+  }
+
+  /** What no engine would have written, if anything. */
+  Optional<String> contradiction() {
+    Map<Long, RunFile> runs = new HashMap<>();
+    long number = nextNumber;
+    long epoch = Long.MAX_VALUE;
+    for (SnapshotFile snapshot : snapshots) {
+      if (snapshot.number() >= number || snapshot.epoch() >= epoch) {
+        return Optional.of("an older snapshot must have a smaller number and an earlier epoch");
+      }
+      number = snapshot.number();
+      epoch = snapshot.epoch();
+      for (RunFile file : snapshot.runFiles()) {
+        RunFile same = runs.putIfAbsent(file.number(), file);
+        if (file.number() > number || (same != null && !same.equals(file))) {
+          return Optional.of("no snapshot before had the file of runs " + file.name());
+        }
+      }
+    }
+    return keptEpoch < 0 || epoch < 0 ? Optional.of("no epoch is negative") : Optional.empty();
   }
 
   /** Epochs up to this one are not needed from the journal; 0 if all are. */

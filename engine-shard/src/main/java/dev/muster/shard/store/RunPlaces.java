@@ -37,6 +37,11 @@ final class RunPlaces {
     return places.get(run);
   }
 
+  /** The places of all runs, in no order. */
+  Collection<RunPlace> all() {
+    return places.values();
+  }
+
   /** The files that hold anything, in no order. */
   List<RunFile> files() {
     return places.values().stream().map(RunPlace::file).distinct().toList();

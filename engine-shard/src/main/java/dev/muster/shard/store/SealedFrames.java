@@ -54,7 +54,9 @@ final class SealedFrames {
    */
   ByteBuffer open(Frame frame) throws IOException {
     ByteBuffer payload = frame.payload();
-    if (payload.remaining() < HEAD_BYTES || payload.get(payload.position()) != KIND) {
+    // What is too short is no such record, and no other: it is refused where records are read.
+    if (payload.remaining() < HEAD_BYTES + FrameCipher.overheadBytes()
+        || payload.get(payload.position()) != KIND) {
       return payload;
     }
     ByteBuffer sealed =

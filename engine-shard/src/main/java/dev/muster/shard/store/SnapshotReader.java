@@ -250,6 +250,15 @@ final class SnapshotReader {
         for (int r = in.readCount(0, RUNS_MAX, "number of runs"); r > 0; r--) {
           runs.add(readRun(in, files, open, places));
         }
+        if (chunks[shard][chunk].series(type) != null) {
+          throw in.damaged(
+              "events of a type and chunk must come once, shard="
+                  + shard
+                  + " chunk="
+                  + chunk
+                  + " type="
+                  + type);
+        }
         chunks[shard][chunk].restore(type, EventSeries.restored(sealEvents, runs, in));
       }
       return places;

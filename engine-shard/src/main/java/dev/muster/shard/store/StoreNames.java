@@ -21,6 +21,22 @@ final class StoreNames {
     return RUNS + HexFormat.of().toHexDigits(number);
   }
 
+  /** Whether a file of this name is a snapshot. */
+  static boolean isSnapshot(String name) {
+    return name.startsWith(SNAPSHOT);
+  }
+
+  /** The number that the name of a snapshot or of a file of runs bears, or -1. */
+  static long number(String name) {
+    String digits = name.substring(name.indexOf('-') + 1);
+    try {
+      long number = digits.length() == 16 ? HexFormat.fromHexDigitsToLong(digits) : -1;
+      return number >= 0 && name.endsWith(HexFormat.of().toHexDigits(number)) ? number : -1;
+    } catch (IllegalArgumentException e) {
+      return -1;
+    }
+  }
+
   /** Whether only a manifest can tell that a file of this name is needed. */
   static boolean isNamedByManifest(String name) {
     return name.startsWith(SNAPSHOT) || name.startsWith(RUNS);
