@@ -4,6 +4,8 @@ package dev.muster;
 import dev.muster.metrics.EngineMetrics;
 import dev.muster.predicate.Window;
 import dev.muster.schema.Schema;
+import dev.muster.shard.document.DocumentStorage;
+import dev.muster.shard.document.HeapDocuments;
 import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.file.DirectoryFileStore;
 import dev.muster.shard.file.FileStore;
@@ -39,6 +41,7 @@ public final class EngineBuilder {
   Clock clock = Clock.systemUTC();
   private @Nullable Path directory;
   @Nullable FileStore store;
+  @Nullable DocumentStorage documents;
   Durability durability = Durability.SYNC;
   SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
   @Nullable EncryptionKeys encryption;
@@ -201,6 +204,24 @@ public final class EngineBuilder {
   public EngineBuilder metrics(EngineMetrics sink) {
     this.metrics = EngineMetrics.guarded(Objects.requireNonNull(sink, "sink"));
     return this;
+  }
+
+  /**
+   * Keeps {@linkplain dev.muster.profile.ProfileDocument documents} of profiles, in {@code
+   * storage}; without one, a write of a document is refused. A directory that has documents must be
+   * opened with a storage again, the same or another.
+   *
+   * <p>{@code ChronicleDocuments} of the optional module engine-documents keeps them off the heap,
+   * in a mapped file; {@link #documentsOnHeap} keeps few.
+   */
+  public EngineBuilder documents(DocumentStorage storage) {
+    this.documents = Objects.requireNonNull(storage, "storage");
+    return this;
+  }
+
+  /** Keeps documents on the heap: about 150 bytes each besides name and content. */
+  public EngineBuilder documentsOnHeap() {
+    return documents(HeapDocuments.storage());
   }
 
   /** When snapshots are taken, with a directory; default {@link SnapshotPolicy#DEFAULT}. */

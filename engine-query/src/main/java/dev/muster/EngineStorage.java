@@ -6,6 +6,7 @@ import dev.muster.schema.Schema;
 import dev.muster.shard.Shard;
 import dev.muster.shard.crypt.KeyRing;
 import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.document.Documents;
 import dev.muster.shard.file.DirectoryFileStore;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.store.EngineDirectory;
@@ -14,6 +15,7 @@ import dev.muster.shard.store.OpenDirectory;
 import dev.muster.shard.store.SnapshotAbandonedException;
 import dev.muster.shard.store.Snapshots;
 import dev.muster.shard.store.StorageFigures;
+import dev.muster.shard.write.IngestStoppedException;
 import dev.muster.shard.write.Sequencer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,8 +30,16 @@ final class EngineStorage {
 
   private final EngineDirectory directory;
   private final Snapshots snapshots;
+  private final Sequencer sequencer;
+  private final @Nullable Documents documents;
 
-  private EngineStorage(EngineDirectory directory, Snapshots snapshots) {
+  private EngineStorage(
+      EngineDirectory directory,
+      Snapshots snapshots,
+      Sequencer sequencer,
+      @Nullable Documents documents) {
+    this.sequencer = sequencer;
+    this.documents = documents;
     this.directory = directory;
     this.snapshots = snapshots;
   }
@@ -46,14 +56,16 @@ final class EngineStorage {
       Sequencer sequencer,
       Shard[] shards,
       ProfileRows rows,
-      SegmentRegistry segments) {
+      SegmentRegistry segments,
+      @Nullable Documents documents) {
     EngineDirectory directory = null;
     boolean started = false;
     try {
       directory = EngineDirectory.lock(store, storeOptions(options));
       OpenDirectory open =
           directory.recover(
-              new EngineDirectory.Parts(sequencer, shards, rows, new Definitions(segments)));
+              new EngineDirectory.Parts(
+                  sequencer, shards, rows, new Definitions(segments), documents));
       boolean kept = false;
       try {
         sequencer.layout().schema().requireGrowsInto(options.schema);
@@ -66,12 +78,12 @@ final class EngineStorage {
       sequencer.start(open.log());
       open.snapshots().start();
       started = true;
-      return new EngineStorage(directory, open.snapshots());
+      return new EngineStorage(directory, open.snapshots(), sequencer, documents);
     } catch (IOException e) {
       throw StorageException.of(e);
     } finally {
       if (!started) {
-        abandon(directory, sequencer);
+        abandon(directory, sequencer, documents);
       }
     }
   }
@@ -142,9 +154,13 @@ final class EngineStorage {
     }
   }
 
-  private static void abandon(@Nullable EngineDirectory directory, Sequencer sequencer) {
+  private static void abandon(
+      @Nullable EngineDirectory directory, Sequencer sequencer, @Nullable Documents documents) {
     try {
       sequencer.abandon();
+      if (documents != null) {
+        documents.close(null);
+      }
       if (directory != null) {
         directory.close();
       }
@@ -211,8 +227,12 @@ final class EngineStorage {
 
   /** Gives the directory free; after the sequencer has been closed. */
   void close() {
-    try {
-      directory.close();
+    IngestStoppedException stopped = sequencer.stopped();
+    boolean clean = stopped == null || stopped.getCause() == null;
+    try (EngineDirectory closing = directory) {
+      if (documents != null) {
+        closing.closeDocuments(documents, clean ? sequencer.keptEpoch() : -1);
+      }
     } catch (IOException e) {
       throw StorageException.of(e);
     }

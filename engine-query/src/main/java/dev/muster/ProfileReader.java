@@ -34,14 +34,21 @@ final class ProfileReader {
   private final ProfileRows rows;
   private final long epoch;
   private final TimeRange visible;
+  private final EngineDocuments documents;
 
   ProfileReader(
-      SchemaLayout layout, Shard[] shards, ProfileRows rows, long epoch, TimeRange visible) {
+      SchemaLayout layout,
+      Shard[] shards,
+      ProfileRows rows,
+      long epoch,
+      TimeRange visible,
+      EngineDocuments documents) {
     this.layout = layout;
     this.shards = shards;
     this.rows = rows;
     this.epoch = epoch;
     this.visible = visible;
+    this.documents = documents;
   }
 
   /** The profile of {@code id}, with its latest {@code eventsMax} events. */
@@ -53,7 +60,8 @@ final class ProfileReader {
     Chunk chunk = shards[Directory.shard(locator)].chunkOf(Directory.row(locator));
     int row = Directory.row(locator) & (RowMask.ROWS - 1);
     return Optional.of(
-        new Profile(id, attributes(chunk, row), latestEvents(chunk, row, eventsMax)));
+        new Profile(
+            id, attributes(chunk, row), latestEvents(chunk, row, eventsMax), documents.sizes(id)));
   }
 
   /** Where the profile of {@code id} is at the epoch, or {@link Directory#NONE}. */

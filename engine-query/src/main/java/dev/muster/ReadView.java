@@ -193,7 +193,12 @@ public final class ReadView implements AutoCloseable {
     }
     ProfileReader reader =
         new ProfileReader(
-            context.layout(), engine.shards(), engine.rows(), pin.epoch(), context.retained());
+            context.layout(),
+            engine.shards(),
+            engine.rows(),
+            pin.epoch(),
+            context.retained(),
+            engine.documents());
     return evaluate(() -> reader.read(id, eventsMax));
   }
 

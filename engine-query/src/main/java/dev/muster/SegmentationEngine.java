@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
   private final Shard[] shards;
   private final OperationEncoder encoder;
   private final Sequencer sequencer;
+  private final EngineDocuments documents;
   private final FanOut fanOut;
   private final Audience.Source audienceSource;
 
@@ -75,6 +77,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
     this.fanOut = new FanOut(options.queryThreads - 1);
     this.audienceSource = new Audience.Source(shards, rows.directory(), epochs);
     this.encoder = new OperationEncoder(options.futureSkew, options.retention);
+    this.documents = new EngineDocuments(options.documents, encoder);
     this.sequencer =
         new Sequencer(
             SchemaLayout.of(options.store == null ? options.schema : Schema.builder().build()),
@@ -88,12 +91,16 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
                 options.dedupHorizon,
                 options.readLimit,
                 new ExpiryOptions(options.clock, options.retention, options.profileExpiry),
-                options.metrics));
+                options.metrics,
+                documents.kept()));
     if (options.store == null) {
       this.storage = null;
+      documents.open();
       EngineStorage.startWithout(options, sequencer, shards, rows, segments);
     } else {
-      this.storage = EngineStorage.start(options.store, options, sequencer, shards, rows, segments);
+      this.storage =
+          EngineStorage.start(
+              options.store, options, sequencer, shards, rows, segments, documents.kept());
       grow(options.schema);
     }
   }
@@ -202,6 +209,15 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
               }
               throw Submission.translate(failure);
             });
+  }
+
+  /**
+   * The content of a document, as it is now, in an array of the caller's; empty if the profile has
+   * none of that name. Documents have no positions: no {@link ReadView} holds on to one.
+   */
+  public Optional<byte[]> document(ProfileId id, String name) {
+    requireRunning();
+    return documents.content(id, name);
   }
 
   @Override
@@ -328,6 +344,8 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
     fanOut.close();
     if (first && storage != null) {
       closeStorage(storage);
+    } else if (first) {
+      documents.close();
     }
   }
 
@@ -349,6 +367,10 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
 
   private SchemaLayout layout() {
     return sequencer.layout();
+  }
+
+  EngineDocuments documents() {
+    return documents;
   }
 
   Shard[] shards() {

@@ -147,8 +147,10 @@ class ConcurrentDifferentialTest {
       engine.update(update);
     } else if (operation instanceof Event event) {
       engine.record(event);
+    } else if (operation instanceof ProfileDeletion deletion) {
+      engine.delete(deletion.profileId());
     } else {
-      engine.delete(((ProfileDeletion) operation).profileId());
+      engine.ingest(Batch.of(operation));
     }
   }
 

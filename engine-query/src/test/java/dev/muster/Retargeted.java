@@ -4,6 +4,7 @@ package dev.muster;
 import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileDeletion;
+import dev.muster.profile.ProfileDocument;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.schema.EventType;
@@ -17,6 +18,12 @@ final class Retargeted {
   static Operation to(ProfileId id, Operation operation) {
     if (operation instanceof ProfileUpdate update) {
       return to(id, update);
+    }
+    if (operation instanceof ProfileDocument document) {
+      return document
+          .content()
+          .map(content -> ProfileDocument.of(id, document.name(), content))
+          .orElseGet(() -> ProfileDocument.removal(id, document.name()));
     }
     return operation instanceof Event event
         ? to(id, event, event.epochMillis())

@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param id who
  * @param attributes values by attribute name, in canonical form; a missing one is not there
  * @param events the latest events, newest first, as many as were asked for
+ * @param documents the size in bytes of each document by its name. Documents have no positions:
+ *     these are the latest ones
  */
-public record Profile(ProfileId id, Map<String, Object> attributes, List<RecordedEvent> events) {
+public record Profile(
+    ProfileId id,
+    Map<String, Object> attributes,
+    List<RecordedEvent> events,
+    Map<String, Integer> documents) {
 
   public Profile {
     attributes = Map.copyOf(attributes);
     events = List.copyOf(events);
+    documents = Map.copyOf(documents);
+  }
+
+  /** A profile without documents. */
+  public Profile(ProfileId id, Map<String, Object> attributes, List<RecordedEvent> events) {
+    this(id, attributes, events, Map.of());
   }
 
   /** The value of {@code attribute}, or null if it is missing. */

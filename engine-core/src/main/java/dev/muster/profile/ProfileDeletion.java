@@ -2,8 +2,8 @@
 package dev.muster.profile;
 
 /**
- * Takes a profile away with its attributes and events. A later write under the same identifier
- * begins an empty profile. Deleting what is not there changes nothing.
+ * Takes a profile away with its attributes, events and documents. A later write under the same
+ * identifier begins an empty profile. Deleting what is not there changes nothing.
  *
  * @param profileId whom
  */

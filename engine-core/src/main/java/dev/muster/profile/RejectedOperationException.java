@@ -24,7 +24,11 @@ public final class RejectedOperationException extends IllegalArgumentException {
     /** The event is older than the retention. */
     BEYOND_RETENTION,
     /** The batch has too many operations, or more bytes than a directory keeps at once. */
-    BATCH_TOO_LARGE
+    BATCH_TOO_LARGE,
+    /** The engine keeps no documents. */
+    NO_DOCUMENTS,
+    /** The profile would have more than {@link ProfileDocument#PER_PROFILE_MAX} documents. */
+    TOO_MANY_DOCUMENTS
   }
 
   private final Reason reason;

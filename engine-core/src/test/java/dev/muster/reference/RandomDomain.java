@@ -7,6 +7,7 @@ import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileDeletion;
+import dev.muster.profile.ProfileDocument;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.schema.Attribute;
@@ -60,6 +61,7 @@ public final class RandomDomain {
   private final RandomAnalyses analyses;
   private final Map<String, Long> producerSequences = new HashMap<>();
   private final boolean[] defined = new boolean[SEGMENTS];
+  private boolean documents;
 
   /** The domain of {@code seed}. */
   public RandomDomain(long seed) {
@@ -80,6 +82,12 @@ public final class RandomDomain {
   /** Draws no event older than {@link #HISTORY} before {@link #BASE} from now on. */
   public RandomDomain recentOnly() {
     times.recentOnly();
+    return this;
+  }
+
+  /** Draws documents among other writes from now on. */
+  public RandomDomain withDocuments() {
+    documents = true;
     return this;
   }
 
@@ -175,11 +183,28 @@ public final class RandomDomain {
 
   /** A write that {@code schema} accepts. */
   public Operation operation(Schema schema) {
+    if (documents && choice.chance(12)) {
+      return document();
+    }
     int regime = choice.below(100);
     if (regime < 40) {
       return update(schema);
     }
     return regime < 95 ? event(schema) : new ProfileDeletion(profileId());
+  }
+
+  /** A document under one of few names to be put or removed, mostly small. */
+  public ProfileDocument document() {
+    String name = choice.of(List.of("note", "поле-😀", "a\0b", "n".repeat(200)));
+    if (choice.chance(25)) {
+      return ProfileDocument.removal(profileId(), name);
+    }
+    int size = choice.of(List.of(0, 1, 7, 100, choice.chance(2) ? 70_000 : 3));
+    byte[] content = new byte[size];
+    for (int i = 0; i < size; i++) {
+      content[i] = (byte) (i % 97 == 0 ? choice.below(256) : content[i / 2] + i);
+    }
+    return ProfileDocument.of(profileId(), name, content);
   }
 
   /** An update that {@code schema} accepts. */

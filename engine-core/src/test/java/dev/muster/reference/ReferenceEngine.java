@@ -9,6 +9,7 @@ import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
 import dev.muster.profile.Profile;
 import dev.muster.profile.ProfileDeletion;
+import dev.muster.profile.ProfileDocument;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.schema.Schema;
@@ -25,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -305,7 +309,8 @@ public final class ReferenceEngine {
                 .sorted(newestFirst)
                 .limit(eventsMax)
                 .map(ReferenceEvent::recorded)
-                .toList()));
+                .toList(),
+            sizes(profile.documents)));
   }
 
   private void check(Operation operation, long ingestMillis) {
@@ -345,8 +350,33 @@ public final class ReferenceEngine {
     if (operation instanceof Event event) {
       return record(event, ingestMillis);
     }
+    if (operation instanceof ProfileDocument document) {
+      keep(document, ingestMillis);
+      return Outcome.APPLIED;
+    }
     profiles.remove(((ProfileDeletion) operation).profileId());
     return Outcome.APPLIED;
+  }
+
+  private void keep(ProfileDocument document, long ingestMillis) {
+    if (!document.isRemoval()) {
+      ReferenceProfile profile = profileOf(document);
+      profile.activeDay = Math.floorDiv(ingestMillis, DAY_MILLIS);
+      profile.documents.put(document.name(), document.content().orElseThrow());
+    } else if (profiles.containsKey(document.profileId())) {
+      profileOf(document).documents.remove(document.name());
+    }
+  }
+
+  /** The documents of {@code profileId} by name, in order. */
+  public SortedMap<String, byte[]> documents(ProfileId profileId) {
+    ReferenceProfile profile = profiles.get(profileId);
+    return profile == null ? new TreeMap<>() : new TreeMap<>(profile.documents);
+  }
+
+  private static Map<String, Integer> sizes(Map<String, byte[]> documents) {
+    return documents.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, document -> document.getValue().length));
   }
 
   private void update(ProfileUpdate update, long ingestMillis) {

@@ -19,6 +19,8 @@ final class ReferenceProfile {
 
   final List<ReferenceEvent> events = new ArrayList<>();
 
+  final Map<String, byte[]> documents = new HashMap<>();
+
   /** The UTC day of the latest update or event that was taken, by ingest time. */
   long activeDay;
 

@@ -53,6 +53,7 @@ class ShardArchitectureTest {
     check("block", "block", "crypt", "file");
     check("file", "file");
     check("journal", "journal", "file");
+    check("document", "document", "file");
     noClasses()
         .that()
         .resideInAPackage("dev.muster.shard")

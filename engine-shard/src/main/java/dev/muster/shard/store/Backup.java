@@ -6,7 +6,6 @@ import dev.muster.shard.file.StoredFile;
 import dev.muster.shard.journal.Journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,9 +56,7 @@ final class Backup {
   /** Copies a snapshot and all that it points to, which is on disk when this returns. */
   static void copy(FileStore source, Manifest.SnapshotFile snapshot, FileStore target)
       throws IOException {
-    List<String> names = new ArrayList<>(List.of(snapshot.name()));
-    snapshot.runFiles().forEach(file -> names.add(file.name()));
-    for (String name : names) {
+    for (String name : snapshot.names()) {
       copy(source, name, target);
     }
   }

@@ -7,6 +7,7 @@ import dev.muster.shard.Shard;
 import dev.muster.shard.crypt.BlockKeys;
 import dev.muster.shard.crypt.KeyRing;
 import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.document.Documents;
 import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.file.SmallFile;
@@ -75,8 +76,14 @@ public final class EngineDirectory implements AutoCloseable {
    * @param shards what it writes to
    * @param rows identifiers and rows
    * @param notes whoever keeps notes in the log
+   * @param documents not open yet; null if none are kept
    */
-  public record Parts(Sequencer sequencer, Shard[] shards, ProfileRows rows, NoteKeeper notes) {}
+  public record Parts(
+      Sequencer sequencer,
+      Shard[] shards,
+      ProfileRows rows,
+      NoteKeeper notes,
+      @Nullable Documents documents) {}
 
   private EngineDirectory(FileStore store, Closeable lock, Options options) {
     this.store = store;
@@ -116,6 +123,7 @@ public final class EngineDirectory implements AutoCloseable {
     try {
       RunPlaces places = new RunPlaces();
       long snapshotEpoch = 0;
+      long documentsEpoch = openDocuments(manifest, parts);
       if (!manifest.snapshots().isEmpty()) {
         Manifest.SnapshotFile newest = manifest.snapshots().get(0);
         places = restore(newest, parts);
@@ -129,7 +137,9 @@ public final class EngineDirectory implements AutoCloseable {
               store, new JournalOptions(id, options.segmentBytes()), snapshotEpoch, replay::apply);
       boolean whole = false;
       try {
-        requireKept(journal, manifest);
+        requireKept(journal.lastEpoch(), manifest.keptEpoch(), "the manifest");
+        requireKept(
+            Math.max(snapshotEpoch, journal.lastEpoch()), documentsEpoch, "the store of documents");
         removeUnnamed(manifest);
         parts.sequencer().endReplay(Math.max(snapshotEpoch, journal.lastEpoch()));
         whole = true;
@@ -168,16 +178,56 @@ public final class EngineDirectory implements AutoCloseable {
     return inPlace ? content.places() : new RunPlaces();
   }
 
+  /**
+   * Opens the documents: as they were closed, or with those of the newest snapshot.
+   *
+   * @return up to which epoch they are there
+   */
+  private long openDocuments(Manifest manifest, Parts parts) throws IOException {
+    DocumentMark mark = DocumentMark.take(store);
+    DocumentFile file =
+        manifest.snapshots().isEmpty() ? null : manifest.snapshots().get(0).documents();
+    Documents documents = parts.documents();
+    if (documents == null) {
+      if (file != null) {
+        throw new IllegalArgumentException(
+            "the directory has documents, so it must be opened with EngineBuilder.documents");
+      }
+      return 0;
+    }
+    if (documents.open(mark == null ? null : mark.id()) && mark != null) {
+      parts.sequencer().haveDocumentsThrough(mark.epoch());
+      return mark.epoch();
+    }
+    if (file != null) {
+      file.restore(documents, store, options.blockKeys());
+    }
+    return 0;
+  }
+
+  /**
+   * Closes the documents; after the sequencer has been closed.
+   *
+   * @param keptEpoch the last epoch that the journal has; -1 if that is not known
+   */
+  public void closeDocuments(Documents documents, long keptEpoch) throws IOException {
+    if (keptEpoch < 0) {
+      documents.close(null);
+    } else {
+      DocumentMark mark = new DocumentMark(UUID.randomUUID(), keptEpoch);
+      documents.close(mark.id());
+      mark.write(store);
+    }
+  }
+
   /** A journal that lost its end as a whole looks like one that never had it. */
-  private static void requireKept(Journal journal, Manifest manifest) throws DamagedFileException {
-    if (journal.lastEpoch() < manifest.keptEpoch()) {
+  private static void requireKept(long lastEpoch, long keptEpoch, String who)
+      throws DamagedFileException {
+    if (lastEpoch < keptEpoch) {
       throw new DamagedFileException(
           "journal",
           -1,
-          "it ends with epoch "
-              + journal.lastEpoch()
-              + ", and the manifest knows of epoch "
-              + manifest.keptEpoch());
+          "it ends with epoch " + lastEpoch + ", and " + who + " knows of epoch " + keptEpoch);
     }
   }
 
@@ -232,6 +282,10 @@ public final class EngineDirectory implements AutoCloseable {
         // A backup that was cut short, perhaps; in any case no new directory.
         throw new DamagedFileException(Manifest.NAME, 0, "it is missing, and there is " + name);
       }
+    }
+    Documents documents = parts.documents();
+    if (documents != null) {
+      documents.open(null);
     }
     Journal journal = createJournal(store, 1, options.segmentBytes());
     Manifest manifest = Manifest.first(options.dedupHorizon(), 0);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a directory consists of: written last, as a whole, whenever that changes. What it does not
@@ -48,8 +49,15 @@ record Manifest(
    * @param fileId drawn when it was written
    * @param bytes of content
    * @param runFiles what it points to
+   * @param documents its documents, or null if there were none
    */
-  record SnapshotFile(long number, long epoch, UUID fileId, long bytes, List<RunFile> runFiles) {
+  record SnapshotFile(
+      long number,
+      long epoch,
+      UUID fileId,
+      long bytes,
+      List<RunFile> runFiles,
+      @Nullable DocumentFile documents) {
 
     SnapshotFile {
       runFiles = List.copyOf(runFiles);
@@ -63,6 +71,16 @@ record Manifest(
     /** The name of the file. */
     String name() {
       return StoreNames.snapshot(number);
+    }
+
+    /** The names of all files that it consists of. */
+    List<String> names() {
+      List<String> names = new ArrayList<>(List.of(name()));
+      runFiles.forEach(file -> names.add(file.name()));
+      if (documents != null) {
+        names.add(documents.name());
+      }
+      return names;
     }
   }
 
@@ -83,12 +101,11 @@ record Manifest(
     return new Manifest(dedupHorizon, kept, newest.number() + 1, next);
   }
 
-  /** The names of all files of snapshots and runs that count. */
+  /** The names of all files of snapshots, runs and documents that count. */
   Set<String> names() {
     Set<String> names = new HashSet<>();
     for (SnapshotFile snapshot : snapshots) {
-      names.add(snapshot.name());
-      snapshot.runFiles().forEach(file -> names.add(file.name()));
+      names.addAll(snapshot.names());
     }
     return names;
   }
@@ -121,9 +138,9 @@ record Manifest(
 
   /** Writes it durably in place of the one before. */
   void write(FileStore store) throws IOException {
-    int files = snapshots.stream().mapToInt(snapshot -> 1 + snapshot.runFiles().size()).sum();
+    int files = snapshots.stream().mapToInt(snapshot -> snapshot.names().size()).sum();
     ByteBuffer content =
-        ByteBuffer.allocate(28 + 12 * snapshots.size() + 32 * files)
+        ByteBuffer.allocate(28 + 13 * snapshots.size() + 32 * files)
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(dedupHorizon.toMillis())
             .putLong(keptEpoch)
@@ -135,6 +152,11 @@ record Manifest(
       snapshot
           .runFiles()
           .forEach(file -> putFile(content, file.number(), file.fileId(), file.bytes()));
+      DocumentFile documents = snapshot.documents();
+      content.put((byte) (documents == null ? 0 : 1));
+      if (documents != null) {
+        putFile(content, documents.number(), documents.fileId(), documents.bytes());
+      }
     }
     SmallFile.write(store, NAME, MAGIC, VERSION, content.array());
   }
@@ -180,7 +202,13 @@ record Manifest(
       for (int f = 0; f < runFiles; f++) {
         files.add(readFile(content));
       }
-      snapshots.add(new SnapshotFile(own.number(), epoch, own.fileId(), own.bytes(), files));
+      DocumentFile documents = null;
+      if (requireAtMost(1, content.get()) == 1) {
+        RunFile file = readFile(content);
+        documents = new DocumentFile(file.number(), file.fileId(), file.bytes());
+      }
+      snapshots.add(
+          new SnapshotFile(own.number(), epoch, own.fileId(), own.bytes(), files, documents));
     }
     return new Manifest(horizon, kept, nextNumber, snapshots);
   }

@@ -5,6 +5,7 @@ import dev.muster.metrics.EngineMetrics;
 import dev.muster.metrics.Measure;
 import dev.muster.shard.block.BlockWriter;
 import dev.muster.shard.crypt.BlockKeys;
+import dev.muster.shard.document.DocumentCapture;
 import dev.muster.shard.event.EventRun;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.file.StorageFullException;
@@ -109,7 +110,7 @@ final class SnapshotStore {
     StateCapture capture = noted.capture();
     Manifest.SnapshotFile before = newest();
     if (before != null && before.epoch() == capture.epoch() && !alone) {
-      capture.release();
+      capture.close();
       return before;
     }
     Written written = write(noted, alone);
@@ -153,6 +154,10 @@ final class SnapshotStore {
       long pinned = System.nanoTime();
       List<SeriesAt> series = writer.writeRows(capture, noted.notes(), out);
       metrics.record(Measure.SNAPSHOT_PIN_NANOS, writer.releasedNanos() - pinned);
+      // First of what need not be pinned: what is written meanwhile is held on the heap.
+      DocumentCapture held = capture.documents();
+      DocumentFile documents =
+          held == null ? null : DocumentFile.write(held, store, own, keys, this::checkStop);
       writer.writeTexts(capture, out);
       List<EventRun> runs = new ArrayList<>();
       series.forEach(at -> runs.addAll(at.view().runs()));
@@ -163,10 +168,10 @@ final class SnapshotStore {
       whole = true;
       return new Written(
           new Manifest.SnapshotFile(
-              own, capture.epoch(), out.fileId(), out.position(), next.files()),
+              own, capture.epoch(), out.fileId(), out.position(), next.files(), documents),
           next);
     } finally {
-      capture.release();
+      capture.close();
       if (!whole) {
         discard(own);
       }
@@ -192,7 +197,8 @@ final class SnapshotStore {
 
   /** Removes files that no manifest names; what cannot be removed now is when it is opened next. */
   private void discard(long own) {
-    for (String name : List.of(StoreNames.snapshot(own), StoreNames.runs(own))) {
+    for (String name :
+        List.of(StoreNames.snapshot(own), StoreNames.runs(own), StoreNames.documents(own))) {
       try {
         if (store.exists(name)) {
           store.delete(name);

@@ -9,6 +9,8 @@ final class StoreNames {
   private static final String SNAPSHOT = "snapshot-";
   private static final String RUNS = "runs-";
 
+  private static final String DOCUMENTS = "documents-";
+
   private StoreNames() {}
 
   /** Snapshot {@code number}. */
@@ -37,9 +39,14 @@ final class StoreNames {
     }
   }
 
+  /** The documents of snapshot {@code number}. */
+  static String documents(long number) {
+    return DOCUMENTS + HexFormat.of().toHexDigits(number);
+  }
+
   /** Whether only a manifest can tell that a file of this name is needed. */
   static boolean isNamedByManifest(String name) {
-    return name.startsWith(SNAPSHOT) || name.startsWith(RUNS);
+    return name.startsWith(SNAPSHOT) || name.startsWith(RUNS) || name.startsWith(DOCUMENTS);
   }
 
   /**

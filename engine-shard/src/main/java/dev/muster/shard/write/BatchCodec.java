@@ -2,16 +2,20 @@
 package dev.muster.shard.write;
 
 import dev.muster.profile.Batch;
+import dev.muster.profile.ProfileDocument;
 import dev.muster.profile.ProfileId;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.SchemaLayout.EventFields;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.ByteHash;
+import dev.muster.shard.document.DocumentChange;
 import dev.muster.value.InvalidValueException;
 import dev.muster.value.ValueRules;
 import dev.muster.value.ValueType;
 import dev.muster.value.Version;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   UPDATE         per field: varint of form in the low 2 bits and attribute above, then its value
  *   EVENT          time as signed distance from the ingest time; event id as 0, or 1 and text;
  *                  presence and pending as varints; one value per property present
+ *   DOCUMENT       name as text; if it is put, length and bytes of its content
  * value            a code as signed; or, pending, the value itself: text, version text, or a
  *                  number of members and their texts
  * </pre>
@@ -44,6 +49,8 @@ final class BatchCodec {
   private static final int TEXT_BYTES_MAX = 3 * ValueRules.TEXT_LENGTH_MAX;
 
   private static final int NAME_BYTES_MAX = 1 << 16;
+
+  private static final int DOCUMENT_NAME_BYTES_MAX = 3 * ProfileDocument.NAME_LENGTH_MAX;
 
   private BatchCodec() {}
 
@@ -80,6 +87,9 @@ final class BatchCodec {
       }
     } else if (kind == EncodedBatch.EVENT) {
       at = writeEvent(batch, at, batch.layout.eventTypes().get(what), out);
+    } else if (kind == EncodedBatch.DOCUMENT) {
+      writeDocument(batch.documents().get((int) words[at]), out);
+      at++;
     }
     return at;
   }
@@ -119,6 +129,14 @@ final class BatchCodec {
     return next;
   }
 
+  private static void writeDocument(DocumentChange change, ByteWriter out) {
+    out.writeText(Objects.requireNonNull(change.name(), "name"));
+    byte[] content = change.content();
+    if (content != null) {
+      out.writeBytes(content, 0, content.length);
+    }
+  }
+
   private static void writeValue(Object value, ByteWriter out) {
     if (value instanceof Set<?> members) {
       out.writeVarint(members.size());
@@ -154,7 +172,7 @@ final class BatchCodec {
     int kind = (int) head & KIND_MASK;
     long what = head >>> KIND_BITS;
     byte[] id = in.readBytes(ProfileId.SIZE_MAX_BYTES, "identifier");
-    if (id.length == 0 || kind > EncodedBatch.DELETE || what > Integer.MAX_VALUE) {
+    if (id.length == 0 || what > Integer.MAX_VALUE) {
       throw new MalformedRecordException(
           "unknown operation, head=" + head + " identifier bytes=" + id.length);
     }
@@ -165,6 +183,35 @@ final class BatchCodec {
       }
     } else if (kind == EncodedBatch.EVENT) {
       readEvent(in, batch, known(batch.layout.eventTypes(), what, "event type"));
+    } else if (kind == EncodedBatch.DOCUMENT) {
+      readDocument(in, batch, what, id);
+    }
+  }
+
+  private static void readDocument(ByteReader in, EncodedBatch batch, long what, byte[] id) {
+    if (what > EncodedBatch.DOCUMENT_PUT) {
+      throw new MalformedRecordException("unknown change of a document, number=" + what);
+    }
+    String name = in.readText(DOCUMENT_NAME_BYTES_MAX, "name of a document");
+    if (name.isEmpty() || name.length() > ProfileDocument.NAME_LENGTH_MAX) {
+      throw new MalformedRecordException(
+          "the name of a document must have 1 to "
+              + ProfileDocument.NAME_LENGTH_MAX
+              + " characters, found "
+              + name.length());
+    }
+    byte[] content =
+        what == EncodedBatch.DOCUMENT_PUT
+            ? in.readBytes(ProfileDocument.SIZE_MAX_BYTES, "a document")
+            : null;
+    batch.addDocument(new DocumentChange(profile(id), name, content));
+  }
+
+  private static ProfileId profile(byte[] id) {
+    try {
+      return ProfileId.of(new ByteReader(ByteBuffer.wrap(id)).readRest("identifier"));
+    } catch (InvalidValueException e) {
+      throw new MalformedRecordException("bad identifier of a document", e);
     }
   }
 

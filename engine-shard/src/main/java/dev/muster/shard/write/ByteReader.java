@@ -68,7 +68,15 @@ final class ByteReader {
   }
 
   String readText(int bytesMax, String what) {
-    int length = readCount(bytesMax, "length of " + what);
+    return readText(what, readCount(bytesMax, "length of " + what));
+  }
+
+  /** All that is left, as text. */
+  String readRest(String what) {
+    return readText(what, bytes.remaining());
+  }
+
+  private String readText(String what, int length) {
     require(length, what);
     ByteBuffer part = bytes.slice(bytes.position(), length);
     bytes.position(bytes.position() + length);

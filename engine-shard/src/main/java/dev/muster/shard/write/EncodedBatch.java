@@ -2,6 +2,7 @@
 package dev.muster.shard.write;
 
 import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.document.DocumentChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * UPDATE   then per field: attribute and form of value, value
  * EVENT    then epoch millis, event id (place in objects, or -1), presence, pending, one value each
  * DELETE   nothing more
+ * DOCUMENT then its place in documents; the head says 1 to put and 0 to remove
  * </pre>
  *
  * <p>A pending value is its place in {@code objects}; any other is a code.
@@ -26,6 +28,12 @@ final class EncodedBatch {
   static final int UPDATE = 0;
   static final int EVENT = 1;
   static final int DELETE = 2;
+  static final int DOCUMENT = 3;
+
+  /** What the head of a document says. */
+  static final int DOCUMENT_REMOVED = 0;
+
+  static final int DOCUMENT_PUT = 1;
 
   /** New text that weighs as much as an operation: about the bytes that one takes in the queue. */
   private static final int TEXT_PER_OPERATION = 128;
@@ -47,6 +55,7 @@ final class EncodedBatch {
   private byte[] ids;
   private int idsSize;
   private final List<Object> objects = new ArrayList<>(0);
+  private final List<DocumentChange> documents = new ArrayList<>(0);
   private long textLength;
 
   EncodedBatch(
@@ -97,6 +106,19 @@ final class EncodedBatch {
     }
     objects.add(object);
     return objects.size() - 1;
+  }
+
+  /** Adds what an operation on a document has after its head. */
+  void addDocument(DocumentChange change) {
+    byte[] content = change.content();
+    textLength += content == null ? 0 : content.length;
+    add(documents.size());
+    documents.add(change);
+  }
+
+  /** What the batch does to documents, in order. */
+  List<DocumentChange> documents() {
+    return documents;
   }
 
   /** Puts right the number of fields of a head once they are known. */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.write;
 
+import dev.muster.profile.ProfileId;
 import dev.muster.shard.OperationList;
 import dev.muster.shard.SchemaLayout.EventFields;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.Dictionary;
 import dev.muster.shard.directory.Directory;
 import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.document.DocumentChange;
+import dev.muster.shard.document.DocumentList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
 import java.io.IOException;
@@ -86,11 +89,24 @@ final class EpochBuilder {
       ticket.expired++;
       return body + 4 + Long.bitCount(words[body + 2]);
     }
+    if (kind == EncodedBatch.DOCUMENT) {
+      documents(task).add(batch.documents().get((int) words[body]));
+      if (what == EncodedBatch.DOCUMENT_REMOVED) {
+        // Like a deletion: what takes away brings nobody back.
+        ticket.applied++;
+        return body + 1;
+      }
+    }
     int entry = rows.directory().intern(batch.ids(), idOffset, idLength, hash);
     long locator = rows.directory().locator(entry);
     if (locator == Directory.NONE) {
       locator = rows.create(entry, hash);
       task.lists[Directory.shard(locator)].create(Directory.row(locator), entry);
+    }
+    if (kind == EncodedBatch.DOCUMENT) {
+      touch(entry);
+      ticket.applied++;
+      return body + 1;
     }
     return kind == EncodedBatch.UPDATE
         ? update(task, ticket, batch, body, what, entry, locator)
@@ -102,8 +118,22 @@ final class EpochBuilder {
     if (locator != Directory.NONE) {
       rows.delete(task.epoch, entry, System.nanoTime());
       dedup.forget(entry);
+      if (task.documents != null) {
+        ProfileId profile = ProfileId.of(rows.directory().text(entry));
+        task.documents.add(new DocumentChange(profile, null, null));
+      }
       task.lists[Directory.shard(locator)].delete(Directory.row(locator));
     }
+  }
+
+  private static DocumentList documents(EpochTask task) {
+    DocumentList documents = task.documents;
+    if (documents == null) {
+      // The encoder takes none then, so it is a journal that is being read.
+      throw new IllegalArgumentException(
+          "the directory has documents, so it must be opened with EngineBuilder.documents");
+    }
+    return documents;
   }
 
   private int update(

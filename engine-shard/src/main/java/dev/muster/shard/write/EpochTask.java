@@ -3,12 +3,14 @@ package dev.muster.shard.write;
 
 import dev.muster.shard.OperationList;
 import dev.muster.shard.SchemaLayout;
+import dev.muster.shard.document.DocumentList;
 import dev.muster.shard.epoch.Horizon;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One epoch on its way to the shards: filled by the sequencer, applied by the shard writers,
@@ -23,6 +25,9 @@ final class EpochTask {
   final List<ByteBuffer> records = new ArrayList<>();
 
   int recordBytes;
+
+  /** What it does to documents; null if the engine keeps none. */
+  final @Nullable DocumentList documents;
 
   /** Shards and log, as far as they have not finished yet. */
   final AtomicInteger unfinishedParts = new AtomicInteger();
@@ -40,6 +45,11 @@ final class EpochTask {
   Horizon horizon = new Horizon(0, 0);
 
   EpochTask(int shards, SchemaLayout layout) {
+    this(shards, layout, null);
+  }
+
+  EpochTask(int shards, SchemaLayout layout, @Nullable DocumentList documents) {
+    this.documents = documents;
     this.lists = new OperationList[shards];
     this.layout = layout;
     Arrays.setAll(lists, i -> new OperationList());
@@ -51,7 +61,7 @@ final class EpochTask {
   }
 
   int operations() {
-    int operations = 0;
+    int operations = documents == null ? 0 : documents.size();
     for (OperationList list : lists) {
       operations += list.operations();
     }
@@ -65,5 +75,8 @@ final class EpochTask {
     tickets.clear();
     records.clear();
     recordBytes = 0;
+    if (documents != null) {
+      documents.clear();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.muster.shard.write;
 
 import dev.muster.metrics.EngineMetrics;
 import dev.muster.metrics.Measure;
+import dev.muster.shard.document.Documents;
 import dev.muster.shard.epoch.Epochs;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,20 @@ final class Flight {
   private final Acknowledger acknowledger;
   private final IngestQueue queue;
   private final EngineMetrics metrics;
+  private final @Nullable Documents documents;
   private final Object monitor = new Object();
 
   /** Guarded by {@code monitor}. */
   private @Nullable EpochTask task;
 
-  Flight(Epochs epochs, Acknowledger acknowledger, IngestQueue queue, EngineMetrics metrics) {
+  Flight(
+      Epochs epochs,
+      Acknowledger acknowledger,
+      IngestQueue queue,
+      EngineMetrics metrics,
+      @Nullable Documents documents) {
     this.metrics = metrics;
+    this.documents = documents;
     this.epochs = epochs;
     this.acknowledger = acknowledger;
     this.queue = queue;
@@ -58,6 +66,11 @@ final class Flight {
     }
     try {
       if (failure == null) {
+        if (documents != null && of.documents != null) {
+          // They have no epochs. Nothing can keep this one from being published any more, and
+          // a profile that begins anew must not be seen with what it had.
+          documents.apply(of.documents);
+        }
         epochs.publish(of.epoch);
         metrics.record(Measure.EPOCH_NANOS, System.nanoTime() - of.sinceNanos);
         metrics.record(Measure.EPOCH_WRITES, of.tickets.size());

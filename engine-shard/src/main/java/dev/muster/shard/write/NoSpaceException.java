@@ -9,6 +9,10 @@ public final class NoSpaceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NoSpaceException() {
-    super("no space left to keep the write");
+    this("no space left to keep the write");
+  }
+
+  NoSpaceException(String message) {
+    super(message);
   }
 }

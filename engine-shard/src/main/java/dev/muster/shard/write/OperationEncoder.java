@@ -5,6 +5,7 @@ import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileDeletion;
+import dev.muster.profile.ProfileDocument;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.profile.RejectedOperationException;
 import dev.muster.profile.RejectedOperationException.Reason;
@@ -14,6 +15,7 @@ import dev.muster.shard.SchemaLayout.EventFields;
 import dev.muster.shard.SchemaLayout.Field;
 import dev.muster.shard.dictionary.ByteHash;
 import dev.muster.shard.dictionary.Dictionary;
+import dev.muster.shard.document.DocumentChange;
 import dev.muster.shard.scan.ValueCode;
 import dev.muster.value.InvalidValueException;
 import dev.muster.value.ValueRules;
@@ -38,6 +40,9 @@ public final class OperationEncoder {
   private final @Nullable Duration retention;
   private final LongAdder rejected = new LongAdder();
 
+  /** Set before the first write. */
+  private boolean takesDocuments;
+
   /**
    * An encoder with these rules of time.
    *
@@ -47,6 +52,11 @@ public final class OperationEncoder {
   public OperationEncoder(Duration futureSkew, @Nullable Duration retention) {
     this.futureSkew = futureSkew;
     this.retention = retention;
+  }
+
+  /** Takes documents from now on, before the first write; they are refused otherwise. */
+  public void takeDocuments() {
+    takesDocuments = true;
   }
 
   /** Batches that were refused. */
@@ -93,6 +103,8 @@ public final class OperationEncoder {
         encoding.event(event);
       } else if (operation instanceof ProfileUpdate update) {
         encoding.update(update);
+      } else if (operation instanceof ProfileDocument document) {
+        encoding.document(document);
       } else {
         encoding.delete((ProfileDeletion) operation);
       }
@@ -125,6 +137,19 @@ public final class OperationEncoder {
 
     void delete(ProfileDeletion deletion) {
       head(EncodedBatch.DELETE, 0, deletion);
+    }
+
+    void document(ProfileDocument document) {
+      if (!takesDocuments) {
+        throw reject(
+            Reason.NO_DOCUMENTS,
+            "the engine keeps no documents, see EngineBuilder.documents, found " + document,
+            null);
+      }
+      int what = document.isRemoval() ? EncodedBatch.DOCUMENT_REMOVED : EncodedBatch.DOCUMENT_PUT;
+      head(EncodedBatch.DOCUMENT, what, document);
+      byte[] content = document.content().orElse(null);
+      target.addDocument(new DocumentChange(document.profileId(), document.name(), content));
     }
 
     void update(ProfileUpdate update) {

@@ -9,6 +9,7 @@ import dev.muster.schema.Schema;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.document.Documents;
 import dev.muster.shard.epoch.Epochs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,14 +39,26 @@ public final class Sequencer {
   private final SequencerLoop loop;
   private final Thread thread;
 
-  /** Settings of the write path. */
+  /** Settings of the write path; {@code documents} are null if none are kept. */
   public record Options(
       int writerThreads,
       int queueOperations,
       Duration dedupHorizon,
       Duration readLimit,
       ExpiryOptions expiry,
-      EngineMetrics metrics) {
+      EngineMetrics metrics,
+      @Nullable Documents documents) {
+
+    /** The same without documents. */
+    Options(
+        int writerThreads,
+        int queueOperations,
+        Duration dedupHorizon,
+        Duration readLimit,
+        ExpiryOptions expiry,
+        EngineMetrics metrics) {
+      this(writerThreads, queueOperations, dedupHorizon, readLimit, expiry, metrics, null);
+    }
 
     /** The same with nothing that goes by itself. */
     Options(int writerThreads, int queueOperations, Duration dedupHorizon, Duration readLimit) {
@@ -131,6 +144,16 @@ public final class Sequencer {
   public void replay(long epoch, ByteBuffer records, BiConsumer<ByteBuffer, Schema> notes)
       throws InterruptedException, IOException {
     loop.replay(epoch, records, notes);
+  }
+
+  /** Does not change documents in what is replayed up to {@code epoch}: they are there already. */
+  public void haveDocumentsThrough(long epoch) {
+    loop.haveDocumentsThrough(epoch);
+  }
+
+  /** The last epoch that the log has; when nothing is written any more. */
+  public long keptEpoch() {
+    return loop.keptEpoch();
   }
 
   /** Waits until all that was replayed is applied, up to {@code epoch}. */

@@ -6,6 +6,8 @@ import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.document.DocumentList;
+import dev.muster.shard.document.Documents;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.file.StorageFullException;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
@@ -43,6 +45,7 @@ final class SequencerLoop implements Runnable {
   private final Flight flight;
   private final ShardWriters writers;
   private final Acknowledger acknowledger;
+  private final @Nullable Documents documents;
 
   /** The layout that new batches are encoded with; read by any thread. */
   private volatile SchemaLayout layout;
@@ -58,6 +61,13 @@ final class SequencerLoop implements Runnable {
 
   private boolean untrimmed;
   private long lastEpoch;
+
+  /** The last one that the log has. */
+  private long keptEpoch;
+
+  /** Replaying does not change documents before. */
+  private long documentsEpoch;
+
   private long lastRevokeNanos = System.nanoTime();
 
   SequencerLoop(
@@ -82,10 +92,15 @@ final class SequencerLoop implements Runnable {
             new EventDedup(options.dedupHorizon().toMillis()),
             expiry.floor(),
             expiry.activity());
-    this.open = new EpochTask(shards.length, layout);
-    this.spare = new EpochTask(shards.length, layout);
-    this.flight = new Flight(epochs, acknowledger, queue, options.metrics());
+    this.documents = options.documents();
+    this.open = task(shards.length, layout);
+    this.spare = task(shards.length, layout);
+    this.flight = new Flight(epochs, acknowledger, queue, options.metrics(), documents);
     this.writers = writers.start(flight::finished);
+  }
+
+  private EpochTask task(int shards, SchemaLayout first) {
+    return new EpochTask(shards, first, documents == null ? null : new DocumentList());
   }
 
   /** The layout that writes are encoded with now. Any thread. */
@@ -116,15 +131,21 @@ final class SequencerLoop implements Runnable {
   /** A hold on all there is; while nothing is in flight. */
   StateCapture capture(boolean alone) throws IOException {
     CommandLog keeper = log;
-    long keptEpoch = 0;
+    long forcedEpoch = 0;
     if (keeper != null) {
-      keptEpoch = keeper.force();
+      forcedEpoch = keeper.force();
       if (alone) {
         keeper.roll();
       }
     }
     return new StateCapture(
-        epochs, epochs.pinForCopy(), keptEpoch, layout, rows.image(), builder.image());
+        epochs,
+        epochs.pinForCopy(),
+        forcedEpoch,
+        layout,
+        rows.image(),
+        builder.image(),
+        documents == null ? null : documents.capture());
   }
 
   /** Begins where a capture was taken. Before the thread starts. */
@@ -133,6 +154,17 @@ final class SequencerLoop implements Runnable {
     builder.restore(epoch, image);
     epochs.restart(epoch);
     lastEpoch = epoch;
+    keptEpoch = epoch;
+  }
+
+  /** Does not change documents in what is replayed up to {@code epoch}. */
+  void haveDocumentsThrough(long epoch) {
+    documentsEpoch = epoch;
+  }
+
+  /** The last epoch that the log has; once the thread has ended. */
+  long keptEpoch() {
+    return keptEpoch;
   }
 
   /** Applies an epoch that a log has kept. Before the thread starts. */
@@ -142,7 +174,15 @@ final class SequencerLoop implements Runnable {
     Record.forEach(records, (kind, content) -> replayRecord(kind, content, notes));
     flight.await();
     epochs.restart(epoch - 1);
+    if (documents != null && open.documents != null) {
+      if (epoch <= documentsEpoch) {
+        open.documents.clear();
+      }
+      // The store may be a smaller one than it was written with.
+      documents.requireRoom(open.documents);
+    }
     handOver(new LongArrayList());
+    keptEpoch = epoch;
   }
 
   /** Waits until all that was replayed is applied. */
@@ -237,9 +277,11 @@ final class SequencerLoop implements Runnable {
         return ticket;
       }
       open.tickets.add(ticket);
-      if (ticket.record != null && !hasRoom(ticket.record)) {
-        ticket.refusal = new NoSpaceException();
-      } else if (ticket.command instanceof Command.Write write) {
+      ticket.refusal = refusal(ticket);
+      if (ticket.refusal != null) {
+        continue;
+      }
+      if (ticket.command instanceof Command.Write write) {
         builder.add(open, ticket, write.batch());
         keep(ticket);
       } else if (ticket.command instanceof Command.Grow grow) {
@@ -260,6 +302,17 @@ final class SequencerLoop implements Runnable {
     }
     acknowledger.acknowledge(List.of(ticket), lastEpoch);
     return false;
+  }
+
+  /** Why the ticket cannot be taken; asked before anything of it is applied, or null. */
+  private @Nullable RuntimeException refusal(Ticket ticket) throws IOException {
+    if (documents != null && ticket.command instanceof Command.Write write) {
+      RuntimeException refused = DocumentRoom.refusal(documents, write.batch(), open, spare);
+      if (refused != null) {
+        return refused;
+      }
+    }
+    return ticket.record == null || hasRoom(ticket.record) ? null : new NoSpaceException();
   }
 
   /** Before anything of it is applied: what the log has no space for must leave no trace. */
@@ -296,7 +349,8 @@ final class SequencerLoop implements Runnable {
     boolean full =
         open.operations() >= EPOCH_OPERATIONS_MAX
             || open.tickets.size() >= EPOCH_OPERATIONS_MAX
-            || open.recordBytes >= EPOCH_RECORD_BYTES_MAX;
+            || open.recordBytes >= EPOCH_RECORD_BYTES_MAX
+            || (open.documents != null && open.documents.bytes() >= EPOCH_RECORD_BYTES_MAX);
     return full ? null : queue.poll();
   }
 
@@ -326,6 +380,7 @@ final class SequencerLoop implements Runnable {
     if (keeper != null) {
       // While the shard writers apply it; neither is seen without the other.
       keeper.append(task.epoch, task.records);
+      keptEpoch = task.epoch;
       flight.finished(task, null);
     }
     rows.free(purged);

@@ -4,9 +4,11 @@ package dev.muster.shard.write;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.dictionary.Dictionary;
 import dev.muster.shard.directory.RowsImage;
+import dev.muster.shard.document.DocumentCapture;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hold on everything as it is at one epoch, taken between two epochs, while writing goes on.
@@ -23,6 +25,7 @@ public final class StateCapture {
   private final int[] dictionarySizes;
   private final RowsImage rows;
   private final WriterImage writer;
+  private final @Nullable DocumentCapture documents;
 
   StateCapture(
       Epochs epochs,
@@ -30,7 +33,9 @@ public final class StateCapture {
       long keptEpoch,
       SchemaLayout layout,
       RowsImage rows,
-      WriterImage writer) {
+      WriterImage writer,
+      @Nullable DocumentCapture documents) {
+    this.documents = documents;
     this.epochs = epochs;
     this.pin = pin;
     this.keptEpoch = keptEpoch;
@@ -73,6 +78,19 @@ public final class StateCapture {
   /** What decides the meaning of the next write. */
   public WriterImage writer() {
     return writer;
+  }
+
+  /** All documents, to be closed when they have been read; null if none are kept. */
+  public @Nullable DocumentCapture documents() {
+    return documents;
+  }
+
+  /** Lets go of everything. Idempotent. */
+  public void close() {
+    release();
+    if (documents != null) {
+      documents.close();
+    }
   }
 
   /** Lets go of columns, rows and events. Idempotent. */

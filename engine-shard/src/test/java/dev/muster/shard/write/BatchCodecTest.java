@@ -11,6 +11,7 @@ import dev.muster.schema.Schema;
 import dev.muster.shard.OperationList;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.document.DocumentList;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +33,8 @@ class BatchCodecTest {
 
     Side(Schema schema) {
       layout = SchemaLayout.of(schema);
-      task = new EpochTask(SHARDS, layout);
+      task = new EpochTask(SHARDS, layout, new DocumentList());
+      encoder.takeDocuments();
     }
 
     /** The words of every shard's list, and the outcome. */
@@ -44,13 +46,14 @@ class BatchCodecTest {
       return List.of(
           ticket.applied,
           ticket.duplicates,
-          Arrays.stream(task.lists).map(OperationList::toString).toList());
+          Arrays.stream(task.lists).map(OperationList::toString).toList(),
+          String.valueOf(task.documents));
     }
   }
 
   @SeededTest(count = 300)
   void batches_haveTheSameEffectWhenReadBack(long seed) {
-    RandomDomain domain = new RandomDomain(seed);
+    RandomDomain domain = new RandomDomain(seed).withDocuments();
     RandomChoice choice = domain.choice();
     Schema schema = domain.schema();
     Side live = new Side(schema);
@@ -78,7 +81,7 @@ class BatchCodecTest {
   /** Whatever is changed in a record, reading it ends in a batch or in the one exception. */
   @SeededTest(count = 100)
   void changedBytes_areReadOrRefused(long seed) {
-    RandomDomain domain = new RandomDomain(seed);
+    RandomDomain domain = new RandomDomain(seed).withDocuments();
     RandomChoice choice = domain.choice();
     Schema schema = domain.schema();
     Side side = new Side(schema);
