@@ -41,7 +41,7 @@ public abstract class DocumentHistories {
    * Whatever was written, however often the engine was closed, killed or cut off from power, and
    * with snapshots while it was written: documents and profiles equal the reference.
    */
-  @SeededTest(count = 60)
+  @SeededTest(count = 30)
   void everyOpening_hasTheDocuments(long seed) {
     RandomDomain domain = new RandomDomain(seed).withDocuments();
     RandomChoice choice = domain.choice();

@@ -57,7 +57,9 @@ public interface DocumentStore {
   /**
    * Lets go of everything. With a mark, and if the store outlives its process, what it holds is on
    * disk when this returns, together with the mark; without one, or if that is never done, the
-   * store need not be readable again. Idempotent; nobody uses the store any more.
+   * store need not be readable again. Idempotent; nobody writes to the store any more.
+   *
+   * @return whether it can be opened again under {@code mark}
    */
-  void close(@Nullable UUID mark) throws IOException;
+  boolean close(@Nullable UUID mark) throws IOException;
 }

@@ -178,12 +178,14 @@ public final class Documents {
     return store().contentBytes();
   }
 
-  /** Closes the store, under {@code mark} if it is to be opened again as it is. Idempotent. */
-  public void close(@Nullable UUID mark) throws IOException {
+  /**
+   * Closes the store, under {@code mark} if it is to be opened again as it is. Idempotent.
+   *
+   * @return whether it can be
+   */
+  public boolean close(@Nullable UUID mark) throws IOException {
     DocumentStore current = store;
     store = null;
-    if (current != null) {
-      current.close(mark);
-    }
+    return current != null && current.close(mark);
   }
 }

@@ -118,7 +118,8 @@ public final class HeapDocuments implements DocumentStore {
   }
 
   @Override
-  public void close(@Nullable UUID mark) {
+  public boolean close(@Nullable UUID mark) {
     profiles.clear();
+    return false;
   }
 }

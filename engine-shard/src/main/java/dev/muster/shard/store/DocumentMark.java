@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DocumentMark(UUID id, long epoch) {
 
-  static final String NAME = "documents";
+  static final String NAME = "closed";
   private static final long MAGIC = 0x646D_7265_7473_756DL; // "mustermd"
   private static final int VERSION = 1;
   private static final int BYTES = 24;

@@ -215,8 +215,9 @@ public final class EngineDirectory implements AutoCloseable {
       documents.close(null);
     } else {
       DocumentMark mark = new DocumentMark(UUID.randomUUID(), keptEpoch);
-      documents.close(mark.id());
-      mark.write(store);
+      if (documents.close(mark.id())) {
+        mark.write(store);
+      }
     }
   }
 
