@@ -16,28 +16,32 @@ final class EngineDocuments {
 
   private final @Nullable Documents kept;
 
-  /** Documents in {@code storage}, or none; tells {@code encoder} which. */
-  EngineDocuments(@Nullable DocumentStorage storage, OperationEncoder encoder) {
+  /**
+   * Documents as {@code options} say; tells {@code encoder} whether there are any. Open already if
+   * there is no directory, which opens its own.
+   */
+  EngineDocuments(EngineBuilder options, OperationEncoder encoder) {
+    DocumentStorage storage = options.documents;
     this.kept = storage == null ? null : new Documents(storage);
-    if (storage != null) {
+    if (kept != null) {
       encoder.takeDocuments();
+      if (options.store == null) {
+        open(kept);
+      }
+    }
+  }
+
+  private static void open(Documents documents) {
+    try {
+      documents.open(null);
+    } catch (IOException e) {
+      throw StorageException.of(e);
     }
   }
 
   /** What keeps them, or null. */
   @Nullable Documents kept() {
     return kept;
-  }
-
-  /** Opens them for an engine without a directory. */
-  void open() {
-    if (kept != null) {
-      try {
-        kept.open(null);
-      } catch (IOException e) {
-        throw StorageException.of(e);
-      }
-    }
   }
 
   /** One document. */

@@ -215,8 +215,8 @@ public final class ReadView implements AutoCloseable {
    * and its events by type, time and properties. Events of one type and instant count in the order
    * in which they arrived, definitions of the schema in any order. Events that retention hides at
    * {@link #now()} do not count, so engines with a retention are to be compared at the same now.
-   * Not covered are event ids, producers and versions of removed segments, which decide about later
-   * writes only.
+   * Not covered are documents, which have no positions, event ids, producers and versions of
+   * removed segments, which decide about later writes only.
    *
    * <p>Reads everything: about 10 ns a value of an attribute, 40 to 100 ns an event, 100 to 200 ns
    * a distinct text. The chunks are spread over the query threads, each with some 5 MiB of its own,

@@ -71,13 +71,13 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
   SegmentationEngine(EngineBuilder options) {
     this.clock = options.clock;
     this.retention = options.retention;
+    this.encoder = new OperationEncoder(options.futureSkew, options.retention);
+    this.documents = new EngineDocuments(options, encoder);
     this.rows = new ProfileRows(options.shards, options.purgeRows);
     this.shards = new Shard[options.shards];
     Arrays.setAll(shards, i -> new Shard(options.sealEvents));
     this.fanOut = new FanOut(options.queryThreads - 1);
     this.audienceSource = new Audience.Source(shards, rows.directory(), epochs);
-    this.encoder = new OperationEncoder(options.futureSkew, options.retention);
-    this.documents = new EngineDocuments(options.documents, encoder);
     this.sequencer =
         new Sequencer(
             SchemaLayout.of(options.store == null ? options.schema : Schema.builder().build()),
@@ -95,7 +95,6 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
                 documents.kept()));
     if (options.store == null) {
       this.storage = null;
-      documents.open();
       EngineStorage.startWithout(options, sequencer, shards, rows, segments);
     } else {
       this.storage =
@@ -175,7 +174,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
     return ingest(Batch.of(event));
   }
 
-  /** Deletes one profile with all its events; returns when no later read sees it. */
+  /** Deletes one profile with all its events and documents; returns when no later read sees it. */
   public Receipt delete(ProfileId id) {
     return ingest(Batch.of(new ProfileDeletion(id)));
   }

@@ -129,7 +129,10 @@ class ChronicleEngineTest {
     Path directory = root.resolve("engine");
     Path killed = root.resolve("killed");
     try (SegmentationEngine engine = builder(directory).documents(storage(directory)).open()) {
-      write(engine, 0, 100);
+      write(engine, 0, 50);
+    }
+    try (SegmentationEngine engine = builder(directory).documents(storage(directory)).open()) {
+      write(engine, 50, 100);
       engine.snapshot();
       write(engine, 100, 150);
       copy(directory, killed);
