@@ -99,6 +99,7 @@ final class DirectoryReplay {
     return SegmentationEngine.builder(Schema.builder().build())
         .shards(Math.min(1_024, start.shards()))
         .writerThreads(0)
+        .documentsOnHeap()
         .dedupHorizon(dedupHorizon);
   }
 

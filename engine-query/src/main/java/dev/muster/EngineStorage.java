@@ -94,12 +94,14 @@ final class EngineStorage {
       Sequencer sequencer,
       Shard[] shards,
       ProfileRows rows,
-      SegmentRegistry segments) {
+      SegmentRegistry segments,
+      @Nullable Documents documents) {
     boolean started = false;
     try {
       if (options.filling != null) {
         options.filling.fill(
-            new EngineDirectory.Parts(sequencer, shards, rows, new Definitions(segments)));
+            new EngineDirectory.Parts(
+                sequencer, shards, rows, new Definitions(segments), documents));
       }
       sequencer.start(null);
       started = true;
@@ -107,7 +109,7 @@ final class EngineStorage {
       throw StorageException.of(e);
     } finally {
       if (!started) {
-        abandon(null, sequencer);
+        abandon(null, sequencer, documents);
       }
     }
   }

@@ -95,7 +95,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
                 documents.kept()));
     if (options.store == null) {
       this.storage = null;
-      EngineStorage.startWithout(options, sequencer, shards, rows, segments);
+      EngineStorage.startWithout(options, sequencer, shards, rows, segments, documents.kept());
     } else {
       this.storage =
           EngineStorage.start(

@@ -167,6 +167,9 @@ class DurableDocumentTest {
 
     assertThat(refused.kind()).isEqualTo(StorageException.Kind.DAMAGED);
     assertThat(refused.file()).isEqualTo(name);
+    damaged.remove(name);
+    assertThatThrownBy(() -> open(damaged))
+        .hasMessageContaining(name + " is damaged at byte 0: it is missing");
   }
 
   /** A store with room for so many bytes. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.predicate.Predicate;
@@ -8,6 +9,7 @@ import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileDeletion;
+import dev.muster.profile.ProfileDocument;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.reference.ManualClock;
@@ -106,6 +108,7 @@ class GoldenDirectoryTest {
             .shards(2)
             .sealEvents(16)
             .purgeRows(2)
+            .documentsOnHeap()
             .retention(Duration.ofDays(3_650));
     return encrypted ? builder.encryption(KEYS) : builder;
   }
@@ -120,6 +123,8 @@ class GoldenDirectoryTest {
     engine.ingest(Batch.of(buys(0, 60)));
     engine.segments().define(Segment.of("polish", COUNTRY.is("PL")));
     engine.segments().define(Segment.of("gone", AGE.atLeast(20)));
+    engine.ingest(Batch.of(ProfileDocument.text(ProfileId.of("p1"), "note", "as it was")));
+    engine.ingest(Batch.of(ProfileDocument.text(ProfileId.of("p3"), "note", "kept")));
     snapshot(engine, snapshots);
     clock.advance(Duration.ofHours(5));
     engine.ingest(Batch.of(buys(60, 100)));
@@ -137,6 +142,7 @@ class GoldenDirectoryTest {
       visits.add(Event.of(ProfileId.of("p" + i), VISIT, RandomDomain.BASE.minusSeconds(i)));
     }
     engine.ingest(Batch.of(visits).from("crm", 7));
+    engine.ingest(Batch.of(ProfileDocument.text(ProfileId.of("p1"), "note", "as it is")));
     engine.update(ProfileUpdate.of("p2").set(APP, Version.parse("2.10.0")));
     engine.segments().define(Segment.of("polish", COUNTRY.is("PL").and(AGE.atLeast(3))));
   }
@@ -236,6 +242,7 @@ class GoldenDirectoryTest {
     boolean encrypted = kind.equals("encrypted");
     assertThat(files.list()).anyMatch(name -> name.startsWith("runs-"));
     assertThat(files.list()).filteredOn(name -> name.startsWith("snapshot-")).hasSize(2);
+    assertThat(files.list()).filteredOn(name -> name.startsWith("documents-")).hasSize(2);
 
     EngineFiles asked = EngineFiles.in(files);
     VerificationReport report = (encrypted ? asked.encryption(KEYS) : asked).verifyDeeply();
@@ -250,6 +257,9 @@ class GoldenDirectoryTest {
       try (SegmentationEngine engine =
           builder(LARGER, clock, encrypted).open(files, SEGMENT_BYTES)) {
         assertThat(engine.stateHash()).isEqualTo(written.stateHash());
+        assertThat(engine.document(ProfileId.of("p1"), "note"))
+            .contains("as it is".getBytes(UTF_8));
+        assertThat(engine.document(ProfileId.of("p3"), "note")).contains("kept".getBytes(UTF_8));
         goesOn(written);
         goesOn(engine);
         assertThat(engine.stateHash()).isEqualTo(written.stateHash());

@@ -37,7 +37,12 @@ public final class ForgedSnapshot {
       snapshots.set(
           0,
           new Manifest.SnapshotFile(
-              newest.number(), newest.epoch(), out.fileId(), newest.bytes(), newest.runFiles()));
+              newest.number(),
+              newest.epoch(),
+              out.fileId(),
+              newest.bytes(),
+              newest.runFiles(),
+              newest.documents()));
     }
     new Manifest(manifest.dedupHorizon(), manifest.keptEpoch(), manifest.nextNumber(), snapshots)
         .write(store);

@@ -9,6 +9,7 @@ import dev.muster.shard.block.BlockWriter;
 import dev.muster.shard.crypt.BlockKeys;
 import dev.muster.shard.document.DocumentCapture;
 import dev.muster.shard.document.Documents;
+import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.FileStore;
 import dev.muster.value.InvalidValueException;
 import java.io.IOException;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 record DocumentFile(long number, UUID fileId, long bytes) {
 
-  private static final int KIND = 3;
+  /** Kind of block file. */
+  static final int KIND = 3;
+
   private static final int NAME_BYTES_MAX = 3 * ProfileDocument.NAME_LENGTH_MAX;
 
   /** The name of the file. */
@@ -113,10 +116,28 @@ record DocumentFile(long number, UUID fileId, long bytes) {
   /**
    * Puts all documents into {@code documents}.
    *
-   * @throws dev.muster.shard.file.DamagedFileException if the file is not as it was written
+   * @throws DamagedFileException if the file is not as it was written
    * @throws dev.muster.shard.file.StorageFullException if there is no room for them
    */
   void restore(Documents documents, FileStore store, @Nullable BlockKeys keys) throws IOException {
+    read(store, keys, documents::restore);
+  }
+
+  /** Takes the documents of a file. */
+  @FunctionalInterface
+  interface Taker {
+    void take(ProfileId profile, String name, byte[] content) throws IOException;
+  }
+
+  /**
+   * Reads all documents.
+   *
+   * @throws dev.muster.shard.file.DamagedFileException if the file is not as it was written
+   */
+  void read(FileStore store, @Nullable BlockKeys keys, Taker taker) throws IOException {
+    if (!store.exists(name())) {
+      throw new DamagedFileException(name(), 0, "it is missing");
+    }
     try (BlockReader in = BlockReader.open(store, name(), KIND, keys)) {
       if (!in.fileId().equals(fileId) || in.length() != bytes) {
         throw in.damaged("it is not the file that the manifest names");
@@ -130,7 +151,7 @@ record DocumentFile(long number, UUID fileId, long bytes) {
           throw in.damaged("the name of a document has " + name.length() + " characters");
         }
         byte[] content = in.readBytes(ProfileDocument.SIZE_MAX_BYTES, "a document");
-        documents.restore(profile, name, content);
+        taker.take(profile, name, content);
         count++;
       }
       if (more != 0 || in.readVarint() != count || in.remaining() > 0) {

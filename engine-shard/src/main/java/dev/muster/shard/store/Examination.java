@@ -157,6 +157,12 @@ public final class Examination {
       files.put(
           snapshot.name(), new RunFile(snapshot.number(), snapshot.fileId(), snapshot.bytes()));
       snapshot.runFiles().forEach(file -> files.put(file.name(), file));
+      DocumentFile documents = snapshot.documents();
+      if (documents != null) {
+        files.put(
+            documents.name(),
+            new RunFile(documents.number(), documents.fileId(), documents.bytes()));
+      }
     }
     return files;
   }
@@ -166,9 +172,7 @@ public final class Examination {
       add(new Finding(true, name, 0, "it is missing"));
       return;
     }
-    int kind =
-        StoreNames.isSnapshot(name) ? SnapshotSection.SNAPSHOT_KIND : SnapshotSection.RUNS_KIND;
-    try (BlockReader in = BlockReader.open(store, name, kind, keys)) {
+    try (BlockReader in = BlockReader.open(store, name, kind(name), keys)) {
       if (known != null && (!in.fileId().equals(known.fileId()) || in.length() != known.bytes())) {
         add(Finding.damage(name, "it is not the file that the manifest names"));
       }
@@ -182,6 +186,13 @@ public final class Examination {
     }
   }
 
+  private static int kind(String name) {
+    if (StoreNames.isDocuments(name)) {
+      return DocumentFile.KIND;
+    }
+    return StoreNames.isSnapshot(name) ? SnapshotSection.SNAPSHOT_KIND : SnapshotSection.RUNS_KIND;
+  }
+
   /** What there is to go by without a manifest, newest first: a file with a trailer is whole. */
   private List<Manifest.SnapshotFile> unnamed() throws IOException {
     List<Manifest.SnapshotFile> found = new ArrayList<>();
@@ -191,7 +202,12 @@ public final class Examination {
           SnapshotSection.SCHEMA.expect(in);
           found.add(
               new Manifest.SnapshotFile(
-                  StoreNames.number(name), in.readLong(), in.fileId(), in.length(), List.of()));
+                  StoreNames.number(name),
+                  in.readLong(),
+                  in.fileId(),
+                  in.length(),
+                  List.of(),
+                  unnamedDocuments(StoreNames.number(name))));
         } catch (DamagedFileException e) {
           // It is told when all blocks are read.
           continue;
@@ -202,9 +218,19 @@ public final class Examination {
     return found;
   }
 
+  /** A snapshot without documents has no such file. */
+  private @Nullable DocumentFile unnamedDocuments(long number) throws IOException {
+    String name = StoreNames.documents(number);
+    if (!names.contains(name)) {
+      return null;
+    }
+    try (BlockReader in = BlockReader.open(store, name, DocumentFile.KIND, keys)) {
+      return new DocumentFile(number, in.fileId(), in.length());
+    }
+  }
+
   private void content(Manifest.SnapshotFile snapshot) throws IOException {
-    Set<String> needed = new HashSet<>(Set.of(snapshot.name()));
-    snapshot.runFiles().forEach(file -> needed.add(file.name()));
+    List<String> needed = snapshot.names();
     if (needed.stream().anyMatch(damaged::contains)) {
       return;
     }
@@ -215,9 +241,17 @@ public final class Examination {
       List<RunFile> files = content.places().files();
       Manifest.SnapshotFile whole =
           new Manifest.SnapshotFile(
-              snapshot.number(), snapshot.epoch(), snapshot.fileId(), snapshot.bytes(), files);
+              snapshot.number(),
+              snapshot.epoch(),
+              snapshot.fileId(),
+              snapshot.bytes(),
+              files,
+              snapshot.documents());
       List<String> reasons =
           SnapshotCheck.reasons(content, directory, manifest == null ? files : snapshot.runFiles());
+      if (snapshot.documents() != null) {
+        snapshot.documents().read(store, keys, (profile, name, document) -> {});
+      }
       reasons.forEach(reason -> add(Finding.damage(snapshot.name(), reason)));
       if (reasons.isEmpty()) {
         startingPoints.add(StartingPoint.of(whole, content.chunks().length));

@@ -73,6 +73,11 @@ record Manifest(
       return StoreNames.snapshot(number);
     }
 
+    /** Bytes of what every snapshot writes anew. */
+    long bytesAnew() {
+      return bytes + (documents == null ? 0 : documents.bytes());
+    }
+
     /** The names of all files that it consists of. */
     List<String> names() {
       List<String> names = new ArrayList<>(List.of(name()));

@@ -135,7 +135,7 @@ final class SnapshotStore {
   private record Written(Manifest.SnapshotFile file, RunPlaces places) {
     /** What was written now. */
     long bytes() {
-      long bytes = file.bytes();
+      long bytes = file.bytesAnew();
       for (RunFile runs : file.runFiles()) {
         bytes += runs.number() == file.number() ? runs.bytes() : 0;
       }

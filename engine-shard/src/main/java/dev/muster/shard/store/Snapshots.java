@@ -136,7 +136,7 @@ public final class Snapshots implements AutoCloseable {
     return now - notBeforeNanos >= 0
         && policy.isDue(
             log.keptBytes() - coveredBytes,
-            newest == null ? 0 : newest.bytes(),
+            newest == null ? 0 : newest.bytesAnew(),
             Duration.ofNanos(now - lastNanos));
   }
 

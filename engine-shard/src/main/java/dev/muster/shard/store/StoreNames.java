@@ -44,6 +44,11 @@ final class StoreNames {
     return DOCUMENTS + HexFormat.of().toHexDigits(number);
   }
 
+  /** Whether a file of this name has the documents of a snapshot. */
+  static boolean isDocuments(String name) {
+    return name.startsWith(DOCUMENTS);
+  }
+
   /** Whether only a manifest can tell that a file of this name is needed. */
   static boolean isNamedByManifest(String name) {
     return name.startsWith(SNAPSHOT) || name.startsWith(RUNS) || name.startsWith(DOCUMENTS);

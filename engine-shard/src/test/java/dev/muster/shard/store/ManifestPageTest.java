@@ -27,7 +27,7 @@ class ManifestPageTest {
   private static final RunFile RUN_FILE = new RunFile(2, RUNS, 300);
 
   private static Manifest.SnapshotFile snapshot(long number, long epoch, RunFile... files) {
-    return new Manifest.SnapshotFile(number, epoch, SNAPSHOT, 1_000, List.of(files));
+    return new Manifest.SnapshotFile(number, epoch, SNAPSHOT, 1_000, List.of(files), null);
   }
 
   private static Manifest manifest(Manifest.SnapshotFile... snapshots) {

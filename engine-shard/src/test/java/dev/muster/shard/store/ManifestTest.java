@@ -26,7 +26,9 @@ class ManifestTest {
   private final FaultyFileStore store = new FaultyFileStore();
 
   private static SnapshotFile snapshot(long number, RunFile... runs) {
-    return new SnapshotFile(number, number * 100, new UUID(number, -1), 50, List.of(runs));
+    DocumentFile documents = number == 5 ? new DocumentFile(5, new UUID(5, 6), 70) : null;
+    return new SnapshotFile(
+        number, number * 100, new UUID(number, -1), 50, List.of(runs), documents);
   }
 
   private static Manifest manifest() {
@@ -59,7 +61,8 @@ class ManifestTest {
             "snapshot-0000000000000003",
             "snapshot-0000000000000005",
             "runs-0000000000000003",
-            "runs-0000000000000005");
+            "runs-0000000000000005",
+            "documents-0000000000000005");
 
     Manifest next = manifest.with(snapshot(9, NEW_RUNS), 999, false);
     assertThat(next.snapshots()).extracting(SnapshotFile::number).containsExactly(9L, 5L);
