@@ -8,6 +8,7 @@ import dev.muster.shard.crypt.BlockKeys;
 import dev.muster.shard.crypt.KeyRing;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.document.Documents;
+import dev.muster.shard.document.DocumentsRequiredException;
 import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.file.SmallFile;
@@ -190,8 +191,7 @@ public final class EngineDirectory implements AutoCloseable {
     Documents documents = parts.documents();
     if (documents == null) {
       if (file != null) {
-        throw new IllegalArgumentException(
-            "the directory has documents, so it must be opened with EngineBuilder.documents");
+        throw new DocumentsRequiredException();
       }
       return 0;
     }
@@ -265,6 +265,8 @@ public final class EngineDirectory implements AutoCloseable {
         parts.sequencer().replay(frame.epoch(), frames.open(frame), parts.notes()::replay);
       } catch (InterruptedException e) {
         throw interrupted();
+      } catch (DocumentsRequiredException e) {
+        throw e;
       } catch (MalformedRecordException | IllegalArgumentException e) {
         throw new DamagedFileException(
             file, -1, "epoch " + frame.epoch() + " holds what cannot be read: " + e.getMessage());

@@ -10,6 +10,7 @@ import dev.muster.shard.directory.Directory;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.document.DocumentChange;
 import dev.muster.shard.document.DocumentList;
+import dev.muster.shard.document.DocumentsRequiredException;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
 import java.io.IOException;
@@ -130,8 +131,7 @@ final class EpochBuilder {
     DocumentList documents = task.documents;
     if (documents == null) {
       // The encoder takes none then, so it is a journal that is being read.
-      throw new IllegalArgumentException(
-          "the directory has documents, so it must be opened with EngineBuilder.documents");
+      throw new DocumentsRequiredException();
     }
     return documents;
   }
