@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>To change the key, let {@link #currentId} name another one and call {@link
  * SegmentationEngine#rewriteDirectory}; when it returns, nothing on disk needs an earlier key.
  *
- * <p>Asked by threads of the engine, at any time, for every file and now and then for the journal.
+ * <p>Asked by threads of the engine, at any time: for its current number with every epoch that is
+ * written, so it must answer from memory; for a key with every file and each 65,536 epochs. If it
+ * throws while the journal is written, the engine takes no more writes and goes on answering.
  */
 public interface EncryptionKeys {
 

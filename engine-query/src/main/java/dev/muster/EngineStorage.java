@@ -160,14 +160,14 @@ final class EngineStorage {
       @Nullable EngineDirectory directory, Sequencer sequencer, @Nullable Documents documents) {
     try {
       sequencer.abandon();
+    } catch (InterruptedException e) {
+      // The directory is given free all the same.
+      Thread.currentThread().interrupt();
+    }
+    try (EngineDirectory closing = directory) {
       if (documents != null) {
         documents.close(null);
       }
-      if (directory != null) {
-        directory.close();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw StorageException.of(e);
     }

@@ -79,8 +79,10 @@ public final class SegmentRegistry {
   NoteKeeper.NotedCapture capture(NoteKeeper.CaptureSource source)
       throws IOException, InterruptedException {
     synchronized (changing) {
+      // First, since it can fail: nobody would let the capture go.
+      byte[] notes = DefinitionNotes.all(catalog);
       StateCapture capture = source.capture();
-      return new NoteKeeper.NotedCapture(capture, DefinitionNotes.all(catalog));
+      return new NoteKeeper.NotedCapture(capture, notes);
     }
   }
 

@@ -160,7 +160,8 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
   private void note(Supplier<byte[]> content) {
     if (storage != null) {
       byte[] note = content.get();
-      Submission.await(() -> sequencer.note(note));
+      // Whether it is kept or not, the registry must say the same.
+      Submission.awaitUninterrupted(() -> sequencer.note(note));
     }
   }
 

@@ -23,11 +23,15 @@ public final class StorageException extends EngineException {
     DAMAGED,
     /** It is encrypted under a key that was not given; see {@link EngineBuilder#encryption}. */
     WRONG_KEY,
-    /** There was no space left. Nothing of the write is there; make room and try again. */
+    /**
+     * There was no space left. Nothing of the write is there, and what a backup has left is to be
+     * deleted; make room and try again.
+     */
     FULL,
     /**
-     * A write or a force failed, so nobody knows what is on disk. The engine takes no more writes
-     * and goes on answering; open it again once the disk is sound.
+     * A write or a force failed. If it was of the journal, nobody knows what is on disk: the engine
+     * takes no more writes and goes on answering; open it again once the disk is sound. A snapshot
+     * or a backup that fails harms nothing else.
      */
     FAILED
   }

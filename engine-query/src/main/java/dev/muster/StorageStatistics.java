@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param snapshots how many there are, at most two
  * @param snapshotEpoch the epoch of the newest; 0 if there is none
  * @param snapshotBytes of the newest, with all runs of events that it points to
- * @param snapshotAge how long ago the last one was taken or tried, or the engine opened
+ * @param snapshotAge how long ago the last one was taken, or the engine opened
  * @param snapshotFailure why the last one was not taken, if it was not
  */
 public record StorageStatistics(

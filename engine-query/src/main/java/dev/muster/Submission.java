@@ -42,6 +42,31 @@ interface Submission {
     }
   }
 
+  /**
+   * Hands {@code submission} over and waits, however often the thread is interrupted meanwhile: for
+   * what the caller must know the outcome of. Only while it waits for room can it be interrupted.
+   */
+  static void awaitUninterrupted(Submission submission) {
+    CompletableFuture<Receipt> submitted = queued(submission);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          submitted.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw translate(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** What an application is told of {@code failure}. */
   static RuntimeException translate(@Nullable Throwable failure) {
     if (failure instanceof IngestStoppedException stopped) {

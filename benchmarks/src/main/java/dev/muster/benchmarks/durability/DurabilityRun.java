@@ -133,7 +133,7 @@ public final class DurabilityRun {
     return root.resolve("engine-" + directories++);
   }
 
-  /** A part of the events into an engine with a part of the profiles, so that rounds are short. */
+  /** A part of the events, so that rounds are short; the profiles begin with their events. */
   private void compareIngest() throws Exception {
     int events = Math.min(data.eventCount(), 4_000_000);
     List<Ingest> all = Stream.of(Mode.values()).map(Ingest::new).toList();
@@ -142,7 +142,6 @@ public final class DurabilityRun {
         Path directory = directory();
         FigureSink sink = ingest.figures;
         try (SegmentationEngine engine = ingest.mode.open(directory, sink)) {
-          data.loadProfiles(engine);
           sink.clear();
           double rate = new Producers(engine, data, PRODUCERS, BATCH_EVENTS).write(0, events);
           if (round > 0) {

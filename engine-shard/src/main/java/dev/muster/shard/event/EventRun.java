@@ -19,6 +19,9 @@ public final class EventRun implements EventBlock {
    */
   static final int MASKED_ROWS_MIN = 4_096;
 
+  /** Stands for the run where something is remembered of it, so that it can be let go. */
+  private final Object identity = new Object();
+
   private final DaySpan span;
   private final char[] rows;
   private final PackedLongs times;
@@ -76,6 +79,11 @@ public final class EventRun implements EventBlock {
       }
     }
     return new EventRun(span, rows, times, columns, rowMask);
+  }
+
+  /** What no other run has: to remember something of a run without keeping its events. */
+  public Object identity() {
+    return identity;
   }
 
   /** The days that the events lie in. */

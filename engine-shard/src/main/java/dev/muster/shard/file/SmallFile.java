@@ -33,13 +33,23 @@ public final class SmallFile {
    */
   public static void write(FileStore store, String name, long magic, int version, byte[] content)
       throws IOException {
+    prepare(store, name, magic, version, content);
+    commit(store, name);
+  }
+
+  /**
+   * The first half of {@link #write}: has {@code content} on disk beside {@code name}. Whatever
+   * comes of it, {@code name} is what it was.
+   */
+  public static void prepare(FileStore store, String name, long magic, int version, byte[] content)
+      throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES + content.length + CRC_BYTES);
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(magic).putInt(version).putInt(content.length).put(content);
     CRC32C crc = new CRC32C();
     crc.update(bytes.array(), 0, bytes.position());
     bytes.putInt((int) crc.getValue()).flip();
-    String aside = name + "-new";
+    String aside = aside(name);
     if (store.exists(aside)) {
       store.delete(aside);
     }
@@ -47,8 +57,19 @@ public final class SmallFile {
       file.write(0, bytes);
       file.force(true);
     }
-    store.rename(aside, name);
+  }
+
+  /**
+   * The second half: puts what was prepared in place of {@code name}. If it throws, nobody knows
+   * which of the two is on disk.
+   */
+  public static void commit(FileStore store, String name) throws IOException {
+    store.rename(aside(name), name);
     store.forceDirectory();
+  }
+
+  private static String aside(String name) {
+    return name + "-new";
   }
 
   /**

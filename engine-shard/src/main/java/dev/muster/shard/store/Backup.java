@@ -20,16 +20,19 @@ final class Backup {
   private final FileStore source;
   private final Manifest manifest;
   private final long segmentBytes;
+  private final Runnable checkStop;
 
   /**
    * Copies from {@code source}.
    *
    * @param segmentBytes size of the copy's journal segment
+   * @param checkStop called now and then; throws if the copy is not wanted any more
    */
-  Backup(FileStore source, Manifest manifest, long segmentBytes) {
+  Backup(FileStore source, Manifest manifest, long segmentBytes, Runnable checkStop) {
     this.source = source;
     this.manifest = manifest;
     this.segmentBytes = segmentBytes;
+    this.checkStop = checkStop;
   }
 
   /**
@@ -39,12 +42,9 @@ final class Backup {
    * @throws IllegalArgumentException if there is anything in {@code target}
    */
   long copyTo(FileStore target) throws IOException {
-    if (!target.list().isEmpty()) {
-      throw new IllegalArgumentException(
-          "the target of a backup must be empty, files=" + target.list());
-    }
+    requireEmpty(target);
     Manifest.SnapshotFile snapshot = manifest.snapshots().get(0);
-    copy(source, snapshot, target);
+    copy(source, snapshot, target, checkStop);
     Journal journal = EngineDirectory.createJournal(target, snapshot.epoch() + 1, segmentBytes);
     journal.close();
     target.forceDirectory();
@@ -53,21 +53,39 @@ final class Backup {
     return snapshot.epoch();
   }
 
-  /** Copies a snapshot and all that it points to, which is on disk when this returns. */
-  static void copy(FileStore source, Manifest.SnapshotFile snapshot, FileStore target)
-      throws IOException {
-    for (String name : snapshot.names()) {
-      copy(source, name, target);
+  /**
+   * Asks for an empty directory.
+   *
+   * @throws IllegalArgumentException if there is anything in {@code target}
+   */
+  static void requireEmpty(FileStore target) throws IOException {
+    if (!target.list().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the target of a backup must be empty, files=" + target.list());
     }
   }
 
-  private static void copy(FileStore source, String name, FileStore target) throws IOException {
+  /** Copies a snapshot and all that it points to, which is on disk when this returns. */
+  static void copy(
+      FileStore source, Manifest.SnapshotFile snapshot, FileStore target, Runnable checkStop)
+      throws IOException {
+    for (String name : snapshot.names()) {
+      copy(source, name, target, checkStop);
+    }
+  }
+
+  private static void copy(FileStore source, String name, FileStore target, Runnable checkStop)
+      throws IOException {
     try (StoredFile from = source.openToRead(name);
         StoredFile to = target.create(name)) {
       ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);
       long size = from.size();
       for (long at = 0; at < size; ) {
+        checkStop.run();
         int read = from.read(buffer.clear(), at);
+        if (read <= 0) {
+          throw new IOException(name + " ends at byte " + at + " instead of " + size);
+        }
         to.write(at, buffer.flip());
         at += read;
       }

@@ -19,6 +19,7 @@ import dev.muster.shard.write.MalformedRecordException;
 import dev.muster.shard.write.Sequencer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -267,7 +268,7 @@ public final class EngineDirectory implements AutoCloseable {
         throw interrupted();
       } catch (DocumentsRequiredException e) {
         throw e;
-      } catch (MalformedRecordException | IllegalArgumentException e) {
+      } catch (MalformedRecordException | IllegalArgumentException | BufferUnderflowException e) {
         throw new DamagedFileException(
             file, -1, "epoch " + frame.epoch() + " holds what cannot be read: " + e.getMessage());
       }

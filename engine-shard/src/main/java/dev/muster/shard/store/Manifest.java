@@ -143,6 +143,17 @@ record Manifest(
 
   /** Writes it durably in place of the one before. */
   void write(FileStore store) throws IOException {
+    prepare(store);
+    commit(store);
+  }
+
+  /** Puts it in place of the one before. If it throws, nobody knows which of them is on disk. */
+  static void commit(FileStore store) throws IOException {
+    SmallFile.commit(store, NAME);
+  }
+
+  /** Writes it aside; the one before counts still. */
+  void prepare(FileStore store) throws IOException {
     int files = snapshots.stream().mapToInt(snapshot -> snapshot.names().size()).sum();
     ByteBuffer content =
         ByteBuffer.allocate(28 + 13 * snapshots.size() + 32 * files)
@@ -163,7 +174,7 @@ record Manifest(
         putFile(content, documents.number(), documents.fileId(), documents.bytes());
       }
     }
-    SmallFile.write(store, NAME, MAGIC, VERSION, content.array());
+    SmallFile.prepare(store, NAME, MAGIC, VERSION, content.array());
   }
 
   private static void putFile(ByteBuffer content, long number, UUID fileId, long bytes) {

@@ -24,17 +24,18 @@ final class RunPlaces {
   /** A file is small if it holds at most so many times what is about to be written. */
   private static final int SMALL_FACTOR = 2;
 
-  private final IdentityHashMap<EventRun, RunPlace> places = new IdentityHashMap<>();
+  /** By identity of the run, which may have been let go since. */
+  private final IdentityHashMap<Object, RunPlace> places = new IdentityHashMap<>();
 
   /** Nothing is kept yet. */
   RunPlaces() {}
 
   void put(EventRun run, RunPlace place) {
-    places.put(run, place);
+    places.put(run.identity(), place);
   }
 
   @Nullable RunPlace find(EventRun run) {
-    return places.get(run);
+    return places.get(run.identity());
   }
 
   /** The places of all runs, in no order. */
@@ -60,7 +61,7 @@ final class RunPlaces {
     Object2LongLinkedOpenHashMap<RunFile> used = new Object2LongLinkedOpenHashMap<>();
     long toWrite = 0;
     for (EventRun run : runs) {
-      RunPlace place = places.get(run);
+      RunPlace place = find(run);
       if (place == null) {
         toWrite += run.sizeBytes();
       } else {
@@ -77,7 +78,7 @@ final class RunPlaces {
       }
     }
     for (EventRun run : runs) {
-      RunPlace place = places.get(run);
+      RunPlace place = find(run);
       if (place != null && used.containsKey(place.file())) {
         kept.put(run, place);
       }

@@ -43,7 +43,7 @@ public final class Salvage {
     }
     Manifest.SnapshotFile snapshot = start.snapshot();
     if (snapshot != null) {
-      Backup.copy(examination.store(), snapshot, target);
+      Backup.copy(examination.store(), snapshot, target, () -> {});
     }
     long keptEpoch;
     try (Journal journal =

@@ -36,12 +36,18 @@ final class SealedFrames {
   }
 
   /** What is to be appended for {@code records}. */
-  ByteBuffer[] seal(long epoch, List<ByteBuffer> records) {
+  ByteBuffer[] seal(long epoch, List<ByteBuffer> records) throws IOException {
     ByteBuffer[] plain = records.toArray(ByteBuffer[]::new);
     if (cipher == null) {
       return plain;
     }
-    ByteBuffer sealed = cipher.seal(epoch, plain);
+    ByteBuffer sealed;
+    try {
+      sealed = cipher.seal(epoch, plain);
+    } catch (RuntimeException e) {
+      // Of the application's keys: it must not write what it cannot encrypt, and may answer on.
+      throw new IOException("the journal cannot be encrypted: " + e.getMessage(), e);
+    }
     ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     head.put((byte) KIND).putInt(sealed.remaining()).flip();
     return new ByteBuffer[] {head, sealed};

@@ -37,11 +37,14 @@ final class SnapshotStore {
 
   private RunPlaces places;
 
-  /** Not above the number of any file that has been begun. */
+  /** Above the number of every file that has been begun. */
   private long number;
 
   /** Why no snapshot is taken any more: nobody knows which manifest is on disk. */
   private @Nullable IOException broken;
+
+  /** Whether there may be files that nothing needs. */
+  private boolean untidy;
 
   private volatile boolean stopping;
 
@@ -88,7 +91,7 @@ final class SnapshotStore {
 
   /** Copies the newest snapshot, which there is, to {@code target}; the epoch of the copy. */
   long copyTo(FileStore target) throws IOException {
-    return new Backup(store, manifest, segmentBytes).copyTo(target);
+    return new Backup(store, manifest, segmentBytes, this::checkStop).copyTo(target);
   }
 
   /**
@@ -111,25 +114,54 @@ final class SnapshotStore {
     Manifest.SnapshotFile before = newest();
     if (before != null && before.epoch() == capture.epoch() && !alone) {
       capture.close();
+      if (untidy) {
+        tidy(false);
+      }
       return before;
     }
     Written written = write(noted, alone);
     Manifest next = manifest.with(written.file(), capture.keptEpoch(), alone);
-    try {
-      next.write(store);
-    } catch (StorageFullException full) {
-      discard(written.file().number());
-      throw full;
-    } catch (IOException e) {
-      broken = e;
-      throw e;
-    }
+    replaceManifest(next, written.file().number());
     manifest = next;
     places = written.places();
     metrics.record(Measure.SNAPSHOT_NANOS, System.nanoTime() - begin);
     metrics.record(Measure.SNAPSHOT_BYTES, written.bytes());
-    letGo(alone);
+    tidy(alone);
     return written.file();
+  }
+
+  private void replaceManifest(Manifest next, long own) throws IOException {
+    boolean prepared = false;
+    try {
+      next.prepare(store);
+      prepared = true;
+    } finally {
+      if (!prepared) {
+        discard(own);
+      }
+    }
+    try {
+      Manifest.commit(store);
+    } catch (IOException e) {
+      broken = e;
+      throw e;
+    }
+  }
+
+  /**
+   * Deletes what nothing needs any more. The snapshot is taken all the same if that fails, and what
+   * is left is tried again with the next one; but whoever wants nothing older to be left is told.
+   */
+  private void tidy(boolean alone) throws IOException, InterruptedException {
+    untidy = true;
+    try {
+      letGo(alone);
+      untidy = false;
+    } catch (IOException e) {
+      if (alone) {
+        throw e;
+      }
+    }
   }
 
   private record Written(Manifest.SnapshotFile file, RunPlaces places) {

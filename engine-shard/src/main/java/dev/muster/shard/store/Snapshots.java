@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that takes snapshots: when it is time, and when asked to. Whoever asks gets a future;
- * what fails without having been asked for is tried again later, and told by {@link #failure}.
+ * what fails without having been asked for is tried again later, and told by {@link #figures}.
  */
 public final class Snapshots implements AutoCloseable {
 
@@ -76,6 +76,7 @@ public final class Snapshots implements AutoCloseable {
   public CompletableFuture<Long> backup(FileStore target) {
     return ask(
         () -> {
+          Backup.requireEmpty(target);
           take(false);
           return store.copyTo(target);
         });
@@ -105,12 +106,18 @@ public final class Snapshots implements AutoCloseable {
         last == null ? null : String.valueOf(last.getMessage()));
   }
 
-  /** Why the last snapshot was not taken, or null if it was. */
-  public @Nullable Throwable failure() {
-    return failure;
+  private void run() {
+    try {
+      attendUntilClosed();
+    } catch (Throwable e) {
+      // Whoever asks from now on is told, instead of waiting for a thread that is gone.
+      failure = e;
+      closed = true;
+    }
+    failRest();
   }
 
-  private void run() {
+  private void attendUntilClosed() {
     while (!closed) {
       try {
         Request request = requests.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -124,10 +131,9 @@ public final class Snapshots implements AutoCloseable {
       } catch (InterruptedException e) {
         // Nobody does, and nothing is under way here.
         Thread.currentThread().interrupt();
-        break;
+        closed = true;
       }
     }
-    failRest();
   }
 
   private boolean isDue() {
@@ -154,14 +160,15 @@ public final class Snapshots implements AutoCloseable {
       long epoch = store.take(alone).epoch();
       coveredBytes = kept;
       failure = null;
+      lastNanos = System.nanoTime();
       return epoch;
+    } catch (SnapshotAbandonedException e) {
+      throw e;
     } catch (Throwable e) {
       failure = e;
       store.metrics().record(Measure.SNAPSHOT_FAILURES, 1);
       notBeforeNanos = System.nanoTime() + PATIENCE_NANOS;
       throw e;
-    } finally {
-      lastNanos = System.nanoTime();
     }
   }
 

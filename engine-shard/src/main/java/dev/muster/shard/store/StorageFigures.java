@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots how many there are
  * @param snapshotEpoch of the newest; 0 if there is none
  * @param snapshotBytes of the newest, with all runs that it points to
- * @param snapshotAge since the last one was taken or tried, or since the directory was opened
+ * @param snapshotAge since the last one was taken, or since the directory was opened
  * @param failure why the last one was not taken, or null if it was
  */
 public record StorageFigures(

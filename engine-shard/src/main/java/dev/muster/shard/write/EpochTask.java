@@ -60,6 +60,11 @@ final class EpochTask {
     recordBytes += record.remaining();
   }
 
+  /** Whether nothing has been put into it. */
+  boolean isEmpty() {
+    return tickets.isEmpty() && records.isEmpty() && operations() == 0;
+  }
+
   int operations() {
     int operations = documents == null ? 0 : documents.size();
     for (OperationList list : lists) {

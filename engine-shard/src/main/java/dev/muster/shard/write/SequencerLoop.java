@@ -6,6 +6,8 @@ import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
+import dev.muster.shard.directory.RowsImage;
+import dev.muster.shard.document.DocumentCapture;
 import dev.muster.shard.document.DocumentList;
 import dev.muster.shard.document.Documents;
 import dev.muster.shard.epoch.Epochs;
@@ -130,6 +132,9 @@ final class SequencerLoop implements Runnable {
 
   /** A hold on all there is; while nothing is in flight. */
   StateCapture capture(boolean alone) throws IOException {
+    if (!open.isEmpty()) {
+      throw new IllegalStateException("the open epoch has something, epoch=" + open.epoch);
+    }
     CommandLog keeper = log;
     long forcedEpoch = 0;
     if (keeper != null) {
@@ -138,14 +143,12 @@ final class SequencerLoop implements Runnable {
         keeper.roll();
       }
     }
+    // Whatever can fail comes before the pin, which nobody would let go.
+    RowsImage rowsImage = rows.image();
+    WriterImage writerImage = builder.image();
+    DocumentCapture documentCapture = documents == null ? null : documents.capture();
     return new StateCapture(
-        epochs,
-        epochs.pinForCopy(),
-        forcedEpoch,
-        layout,
-        rows.image(),
-        builder.image(),
-        documents == null ? null : documents.capture());
+        epochs, epochs.pinForCopy(), forcedEpoch, layout, rowsImage, writerImage, documentCapture);
   }
 
   /** Begins where a capture was taken. Before the thread starts. */
@@ -228,12 +231,13 @@ final class SequencerLoop implements Runnable {
         if (first == null) {
           maintain();
         } else {
-          begin();
+          boolean begun = begin();
           held = fill(first);
           // What arrives while the epoch before is still being applied comes along.
           flight.await();
           held = held == null ? fill(next()) : held;
-          if (held == null || !open.tickets.isEmpty()) {
+          // Nothing may be left in the open epoch when a ticket is attended to.
+          if (held == null || begun || !open.tickets.isEmpty()) {
             handOver(duePurges());
           }
           running = held == null || attend(held);
