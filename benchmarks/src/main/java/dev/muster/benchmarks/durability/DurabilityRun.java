@@ -44,7 +44,7 @@ public final class DurabilityRun {
 
   private static final int PRODUCERS = 64;
   private static final int BATCH_EVENTS = 100;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final byte[] KEY = new byte[32];
 
   static {

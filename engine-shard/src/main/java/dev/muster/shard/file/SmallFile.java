@@ -60,8 +60,8 @@ public final class SmallFile {
   }
 
   /**
-   * The second half: puts what was prepared in place of {@code name}. If it throws, nobody knows
-   * which of the two is on disk.
+   * The second half: puts what was prepared in place of {@code name}. If it throws anything but
+   * {@link StorageFullException}, nobody knows which of the two is on disk.
    */
   public static void commit(FileStore store, String name) throws IOException {
     store.rename(aside(name), name);

@@ -142,6 +142,9 @@ final class SnapshotStore {
     }
     try {
       Manifest.commit(store);
+    } catch (StorageFullException notRenamed) {
+      discard(own);
+      throw notRenamed;
     } catch (IOException e) {
       broken = e;
       throw e;
