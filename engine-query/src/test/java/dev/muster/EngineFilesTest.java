@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muster.predicate.Predicate;
+import dev.muster.profile.Batch;
+import dev.muster.profile.ProfileDocument;
+import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.reference.ManualClock;
 import dev.muster.reference.RandomDomain;
@@ -89,6 +93,39 @@ class EngineFilesTest {
       engine.snapshot();
     }
     assertThat(EngineFiles.in(copy).verifyDeeply().damages()).isEmpty();
+  }
+
+  @Test
+  void documents_areVerifiedAndSalvaged() throws IOException {
+    FaultyFileStore files = new FaultyFileStore();
+    ProfileId id = ProfileId.of("p1");
+    try (SegmentationEngine engine = builder().documentsOnHeap().open(files, SEGMENT_BYTES)) {
+      write(engine, 0, 3);
+      engine.ingest(Batch.of(ProfileDocument.text(id, "early", "a")));
+      engine.snapshot();
+      engine.ingest(Batch.of(ProfileDocument.text(id, "late", "b")));
+    }
+    FaultyFileStore whole = files.afterKill();
+    assertThat(EngineFiles.in(whole).verifyDeeply().findings()).isEmpty();
+
+    FaultyFileStore copy = new FaultyFileStore();
+    assertThat(EngineFiles.in(whole).salvageTo(copy).isComplete()).isTrue();
+    try (SegmentationEngine engine = builder().documentsOnHeap().open(copy, SEGMENT_BYTES)) {
+      assertThat(engine.document(id, "early")).contains("a".getBytes(UTF_8));
+      assertThat(engine.document(id, "late")).contains("b".getBytes(UTF_8));
+    }
+
+    String name = "documents-0000000000000001";
+    byte[] bytes = files.bytes(name);
+    bytes[bytes.length / 2] ^= 1;
+    FaultyFileStore damaged = files.afterKill();
+    damaged.put(name, bytes);
+    assertThat(EngineFiles.in(damaged).verify().damages())
+        .extracting(FileFinding::file)
+        .contains(name);
+    assertThatThrownBy(() -> builder().documentsOnHeap().open(damaged, SEGMENT_BYTES))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining(name);
   }
 
   private static List<String> names(Path directory) throws IOException {

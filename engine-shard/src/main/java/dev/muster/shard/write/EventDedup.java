@@ -11,7 +11,7 @@ import java.util.Objects;
  * Which events with an id have been taken within the dedup horizon.
  *
  * <p>Keyed by the profile's identifier and how often it has been deleted, so that a profile that
- * begins anew begins without a past. About 120 bytes an event with an id, for the length of the
+ * begins anew begins without a past. About 150 bytes an event with an id, for the length of the
  * horizon; events without one cost nothing. Sequencer only.
  */
 final class EventDedup {
