@@ -10,19 +10,14 @@ import static dev.muster.benchmarks.dataset.CustomerSchema.PURCHASE;
 import static dev.muster.benchmarks.dataset.CustomerSchema.VIEW;
 
 import dev.muster.SegmentationEngine;
-import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
-import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
 
 /**
  * Customers and what they did, drawn from a fixed seed: equal sizes give equal data sets.
@@ -62,9 +57,6 @@ public final class DataSet {
 
   /** Stands for a value that a customer does not have. */
   public static final int MISSING = -1;
-
-  /** Operations that {@link #load} hands over at a time. */
-  private static final int BATCH_OPERATIONS = 10_000;
 
   private static final long SEED = 20_261_123;
   private static final long DAY_MILLIS = 86_400_000;
@@ -240,25 +232,11 @@ public final class DataSet {
 
   /** Writes events {@code from .. to} into {@code engine}; returns when it shows them. */
   public void loadEvents(SegmentationEngine engine, int from, int to) {
-    write(engine, to - from, i -> event(from + i));
+    Loading.write(engine, to - from, i -> event(from + i));
   }
 
   /** Writes all customers into {@code engine}; returns when it shows them. */
   public void loadProfiles(SegmentationEngine engine) {
-    write(engine, profileCount(), this::update);
-  }
-
-  private static void write(
-      SegmentationEngine engine, int count, IntFunction<? extends Operation> operations) {
-    CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-    for (int from = 0; from < count; from += BATCH_OPERATIONS) {
-      List<Operation> batch = new ArrayList<>(BATCH_OPERATIONS);
-      for (int i = from; i < Math.min(count, from + BATCH_OPERATIONS); i++) {
-        batch.add(operations.apply(i));
-      }
-      last = engine.submit(Batch.of(batch));
-    }
-    // Writes take effect in order: once the last one is visible, so are all before it.
-    last.join();
+    Loading.write(engine, profileCount(), this::update);
   }
 }

@@ -2,9 +2,8 @@
 package dev.muster.benchmarks.workload;
 
 import dev.muster.SegmentationEngine;
-import dev.muster.profile.Batch;
+import dev.muster.benchmarks.dataset.Loading;
 import dev.muster.profile.Event;
-import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.schema.BooleanAttribute;
@@ -19,12 +18,9 @@ import dev.muster.schema.StringSetAttribute;
 import dev.muster.schema.TimestampAttribute;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
 
 /**
  * A customer base as a retailer has it, and 90 days of what it did: ten attributes, twenty event
@@ -100,8 +96,6 @@ public final class Workload {
           .attributes(COUNTRY, CITY, PLAN, GENDER, AGE, SIGNUP, LTV, CONSENT, TAGS, DEVICE)
           .eventTypes(TYPES.toArray(EventType[]::new))
           .build();
-
-  private static final int BATCH_OPERATIONS = 8_192;
 
   private final Customers customers;
   private final Actions actions;
@@ -184,25 +178,11 @@ public final class Workload {
 
   /** Writes all profiles; returns when {@code engine} shows them. */
   public void loadProfiles(SegmentationEngine engine) {
-    write(engine, profileCount(), this::update);
+    Loading.write(engine, profileCount(), this::update);
   }
 
   /** Writes all events; returns when {@code engine} shows them. */
   public void loadEvents(SegmentationEngine engine) {
-    write(engine, eventCount(), this::event);
-  }
-
-  private static void write(
-      SegmentationEngine engine, int count, IntFunction<? extends Operation> operations) {
-    CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-    for (int from = 0; from < count; from += BATCH_OPERATIONS) {
-      List<Operation> batch = new ArrayList<>(BATCH_OPERATIONS);
-      for (int i = from; i < Math.min(count, from + BATCH_OPERATIONS); i++) {
-        batch.add(operations.apply(i));
-      }
-      last = engine.submit(Batch.of(batch));
-    }
-    // Writes take effect in order.
-    last.join();
+    Loading.write(engine, eventCount(), this::event);
   }
 }
