@@ -21,6 +21,10 @@ public final class KeptAcrossRestarts {
   private KeptAcrossRestarts() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length == 0) {
+      System.err.println("usage: KeptAcrossRestarts DIRECTORY [kill]");
+      System.exit(2);
+    }
     Path directory = Path.of(arguments[0]);
     Runnable end =
         arguments.length > 1 && arguments[1].equals("kill")
