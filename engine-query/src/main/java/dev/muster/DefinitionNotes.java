@@ -74,11 +74,15 @@ final class DefinitionNotes {
   }
 
   private static byte[] note(byte kind, List<byte[]> texts) {
-    int size = 1;
+    long size = 1;
     for (byte[] text : texts) {
       size += Integer.BYTES + text.length;
     }
-    ByteBuffer note = ByteBuffer.allocate(size).put(kind);
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "definitions kept together have at most 2147483647 bytes, bytes=" + size);
+    }
+    ByteBuffer note = ByteBuffer.allocate((int) size).put(kind);
     texts.forEach(text -> note.putInt(text.length).put(text));
     return note.array();
   }

@@ -122,7 +122,11 @@ class SnapshotAfterIdleTest {
       remover.start();
       forcing.await();
       remover.interrupt();
-      Thread.sleep(50);
+      // Until it has met the interrupt, and waits again or has given up.
+      while (remover.isAlive()
+          && (remover.isInterrupted() || remover.getState() != Thread.State.WAITING)) {
+        Thread.onSpinWait();
+      }
       released.countDown();
       remover.join();
       assertThat(engine.segments().find("s")).isEmpty();

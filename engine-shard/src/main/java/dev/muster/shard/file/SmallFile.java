@@ -43,6 +43,10 @@ public final class SmallFile {
    */
   public static void prepare(FileStore store, String name, long magic, int version, byte[] content)
       throws IOException {
+    if (content.length > CONTENT_BYTES_MAX) {
+      // Before anything is written: it could not be read again.
+      throw new IOException(name + " has at most 1048576 bytes, bytes=" + content.length);
+    }
     ByteBuffer bytes = ByteBuffer.allocate(HEAD_BYTES + content.length + CRC_BYTES);
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(magic).putInt(version).putInt(content.length).put(content);

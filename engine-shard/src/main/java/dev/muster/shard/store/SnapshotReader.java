@@ -37,7 +37,10 @@ final class SnapshotReader {
 
   private static final int SHARDS_MAX = 1 << 20;
   private static final int TEXT_BYTES_MAX = 1 << 20;
-  private static final int NOTES_BYTES_MAX = 1 << 30;
+
+  /** More is not written. */
+  static final int NOTES_BYTES_MAX = 1 << 30;
+
   private static final int FILES_MAX = 1 << 20;
   private static final int RUNS_MAX = 1 << 24;
 

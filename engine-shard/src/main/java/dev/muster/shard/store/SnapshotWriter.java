@@ -60,6 +60,9 @@ final class SnapshotWriter {
   List<SeriesAt> writeRows(StateCapture capture, byte[] notes, BlockWriter out) throws IOException {
     List<SeriesAt> series = new ArrayList<>();
     try {
+      if (notes.length > SnapshotReader.NOTES_BYTES_MAX) {
+        throw new IOException("the notes of a snapshot are too large, bytes=" + notes.length);
+      }
       SnapshotSection.SCHEMA.begin(out);
       out.writeLong(capture.epoch());
       byte[] schema = SchemaCodec.encode(capture.layout().schemaByNumber());
