@@ -2,6 +2,8 @@
 package dev.muster.shard;
 
 import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.column.ColumnIndexing;
+import dev.muster.shard.dictionary.SetDictionary;
 import dev.muster.shard.epoch.Horizon;
 import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.epoch.VersionedCell;
@@ -161,7 +163,7 @@ public final class Chunk implements Trimmable {
     }
     ColumnChunk column = current.get(attribute);
     if (column == null) {
-      column = new ColumnChunk(isIndexed(layout.columns().get(attribute)));
+      column = new ColumnChunk(indexing(layout.columns().get(attribute)));
       current.set(attribute, column);
     }
     return column;
@@ -196,12 +198,16 @@ public final class Chunk implements Trimmable {
     return first;
   }
 
-  /** Texts, sets and booleans are asked for by value; numbers by range, which a scan does well. */
-  /** Whether the columns of an attribute have postings. */
-  public static boolean isIndexed(SchemaLayout.Field attribute) {
+  /** How the columns of an attribute are indexed. */
+  public static ColumnIndexing indexing(SchemaLayout.Field attribute) {
     return switch (attribute.type().kind()) {
-      case BOOLEAN, STRING, VERSION -> true;
-      case LONG, DOUBLE, DECIMAL, DATE, TIMESTAMP, STRING_SET, GEO_POINT -> false;
+      case BOOLEAN, STRING, VERSION -> ColumnIndexing.CODES;
+      case STRING_SET ->
+          attribute.dictionary() instanceof SetDictionary sets
+              ? ColumnIndexing.members(sets::members)
+              : ColumnIndexing.NONE;
+      case LONG, DOUBLE, DECIMAL, DATE, TIMESTAMP -> ColumnIndexing.RANGES;
+      case GEO_POINT -> ColumnIndexing.NONE;
     };
   }
 

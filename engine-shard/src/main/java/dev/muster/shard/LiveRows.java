@@ -12,6 +12,9 @@ public final class LiveRows {
   private final long[] words;
   private int cardinality;
 
+  /** After the last row that has been in. */
+  private int end;
+
   LiveRows() {
     this.words = RowMask.create();
   }
@@ -19,6 +22,7 @@ public final class LiveRows {
   private LiveRows(LiveRows other) {
     this.words = other.words.clone();
     this.cardinality = other.cardinality;
+    this.end = other.end;
   }
 
   /** These rows, of which the mask is taken over. */
@@ -29,6 +33,9 @@ public final class LiveRows {
   private LiveRows(long[] words, int cardinality) {
     this.words = words;
     this.cardinality = cardinality;
+    for (int w = 0; w < words.length; w++) {
+      this.end = words[w] == 0 ? end : (w + 1) * 64 - Long.numberOfLeadingZeros(words[w]);
+    }
   }
 
   /** A copy for the next epoch to change. */
@@ -40,6 +47,7 @@ public final class LiveRows {
     assert !RowMask.contains(words, row) : "row is alive already: " + row;
     RowMask.add(words, row);
     cardinality++;
+    end = Math.max(end, row + 1);
   }
 
   void remove(int row) {
@@ -56,5 +64,10 @@ public final class LiveRows {
   /** Number of rows. */
   public int cardinality() {
     return cardinality;
+  }
+
+  /** Whether these are the first rows of the chunk, without a gap. */
+  public boolean isWithoutGaps() {
+    return cardinality == end;
   }
 }

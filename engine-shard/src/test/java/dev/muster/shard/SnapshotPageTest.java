@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.shard.block.Damage;
 import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.column.ColumnIndexing;
 import dev.muster.shard.dictionary.SetDictionary;
 import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.event.RunCodec;
@@ -33,7 +34,7 @@ class SnapshotPageTest {
   void examples_areWhatIsWritten() throws IOException {
     EventSeries sealed = series(2);
     EventSeries open = series(3);
-    ColumnChunk column = new ColumnChunk(false);
+    ColumnChunk column = new ColumnChunk(ColumnIndexing.NONE);
     column.set(1, 1, 1_000, true);
     column.set(1, 64, 1_300, true);
     SetDictionary sets = new SetDictionary();

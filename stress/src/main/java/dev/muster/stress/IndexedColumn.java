@@ -2,6 +2,7 @@
 package dev.muster.stress;
 
 import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.column.ColumnIndexing;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
@@ -22,7 +23,7 @@ final class IndexedColumn {
       ThreadLocal.withInitial(() -> new long[][] {allRows(), RowMask.create(), RowMask.create()});
 
   final Epochs epochs = new Epochs();
-  private final ColumnChunk column = new ColumnChunk(true);
+  private final ColumnChunk column = new ColumnChunk(ColumnIndexing.CODES);
 
   IndexedColumn() {
     for (int row = 0; row < ROWS; row++) {

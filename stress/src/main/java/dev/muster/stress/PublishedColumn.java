@@ -2,6 +2,7 @@
 package dev.muster.stress;
 
 import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.column.ColumnIndexing;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
 import dev.muster.shard.scan.LongTest;
@@ -23,7 +24,7 @@ final class PublishedColumn {
       ThreadLocal.withInitial(() -> new long[][] {onlyRow(), RowMask.create(), RowMask.create()});
 
   final Epochs epochs;
-  final ColumnChunk column = new ColumnChunk(false);
+  final ColumnChunk column = new ColumnChunk(ColumnIndexing.NONE);
 
   /** A column published by epochs of its own. */
   PublishedColumn() {

@@ -4,6 +4,7 @@ package dev.muster.query.execute;
 import dev.muster.query.plan.ChunkEstimate;
 import dev.muster.query.plan.PlanNode;
 import dev.muster.shard.Chunk;
+import dev.muster.shard.LiveRows;
 import dev.muster.shard.column.ColumnChunk;
 import dev.muster.shard.event.EventScan;
 import dev.muster.shard.event.EventSeries;
@@ -51,6 +52,32 @@ final class ChunkEvaluator {
     }
     new OneChunk(chunk, live.cardinality()).run(root, live.words(), result);
     return RowMask.cardinality(result);
+  }
+
+  /** How many live rows of {@code chunk} pass. */
+  int count(PlanNode root, Chunk chunk) {
+    var live = chunk.live(epoch);
+    int known = profile == null && live.isWithoutGaps() ? known(root, chunk, live) : -1;
+    if (known >= 0) {
+      return known;
+    }
+    long[] rows = scratch.borrowMask();
+    int found = evaluate(root, chunk, rows);
+    scratch.returnMask(rows);
+    return found;
+  }
+
+  /** What the indexes of the chunk tell without looking at rows; negative if they do not. */
+  private int known(PlanNode node, Chunk chunk, LiveRows live) {
+    if (node instanceof PlanNode.Column test) {
+      ColumnChunk column = chunk.column(test.attribute());
+      return column == null ? 0 : (int) column.count(epoch, test.test(), live.cardinality());
+    }
+    if (node instanceof PlanNode.Not not) {
+      int others = known(not.operand(), chunk, live);
+      return others < 0 ? others : live.cardinality() - others;
+    }
+    return node instanceof PlanNode.Everyone ? live.cardinality() : -1;
   }
 
   /** Sets {@code result} to those of {@code candidates}, all alive, that pass. */
@@ -110,41 +137,41 @@ final class ChunkEvaluator {
     @Override
     public long[] and(PlanNode.And node) {
       long[] output = result;
-      long[] left = scratch.borrowMask();
-      long[] passed = scratch.borrowMask();
-      RowMask.copy(candidates, left);
-      for (PlanNode operand : ordered(node.operands(), true)) {
-        run(operand, left, passed);
-        long[] swap = left;
+      long[] spare = scratch.borrowMask();
+      List<PlanNode> operands = ordered(node.operands(), true);
+      long[] left = candidates;
+      for (int i = 0; i < operands.size(); i++) {
+        // Back and forth, so that the last one writes where the result is wanted.
+        long[] passed = (operands.size() - i) % 2 == 1 ? output : spare;
+        run(operands.get(i), left, passed);
         left = passed;
-        passed = swap;
         if (RowMask.isEmpty(left)) {
+          RowMask.clear(output);
           break;
         }
       }
-      RowMask.copy(left, output);
-      scratch.returnMask(left);
-      scratch.returnMask(passed);
+      scratch.returnMask(spare);
       return output;
     }
 
     @Override
     public long[] or(PlanNode.Or node) {
       long[] output = result;
+      long[] input = candidates;
       long[] undecided = scratch.borrowMask();
       long[] passed = scratch.borrowMask();
-      RowMask.copy(candidates, undecided);
-      RowMask.clear(output);
-      for (PlanNode operand : ordered(node.operands(), false)) {
-        run(operand, undecided, passed);
-        RowMask.or(output, passed);
-        RowMask.andNot(undecided, passed);
+      List<PlanNode> operands = ordered(node.operands(), false);
+      run(operands.get(0), input, output);
+      for (int i = 1; i < operands.size(); i++) {
+        RowMask.andNot(input, output, undecided);
         if (RowMask.isEmpty(undecided)) {
           break;
         }
+        run(operands.get(i), undecided, passed);
+        RowMask.or(output, passed);
       }
-      scratch.returnMask(undecided);
       scratch.returnMask(passed);
+      scratch.returnMask(undecided);
       return output;
     }
 
@@ -152,11 +179,8 @@ final class ChunkEvaluator {
     public long[] not(PlanNode.Not node) {
       long[] output = result;
       long[] input = candidates;
-      long[] passed = scratch.borrowMask();
-      run(node.operand(), input, passed);
-      RowMask.copy(input, output);
-      RowMask.andNot(output, passed);
-      scratch.returnMask(passed);
+      run(node.operand(), input, output);
+      RowMask.andNot(input, output, output);
       return output;
     }
 

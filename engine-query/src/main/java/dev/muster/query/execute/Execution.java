@@ -95,7 +95,7 @@ public final class Execution {
   /** How many profiles pass. */
   public long count(@Nullable PlanProfile profile) {
     LongAdder total = new LongAdder();
-    run((place, rows, count) -> total.add(count), profile);
+    fanOut.run(places.size(), isWorthHelping(), () -> new CountingWorker(total, profile));
     return total.sum();
   }
 
@@ -106,13 +106,13 @@ public final class Execution {
     for (int i = places.size() - 1; i >= 0; i--) {
       positions[places.get(i).shard()] = i;
     }
-    run(
+    Sink sink =
         (place, rows, count) -> {
           if (count > 0) {
             containers[positions[place.shard()] + place.index()] = container(rows, count);
           }
-        },
-        null);
+        };
+    fanOut.run(places.size(), isWorthHelping(), () -> new ChunkWorker(sink));
     RoaringBitmap[] bitmaps = new RoaringBitmap[shardCount];
     for (int shard = 0; shard < shardCount; shard++) {
       bitmaps[shard] = new RoaringBitmap();
@@ -218,10 +218,6 @@ public final class Execution {
     }
   }
 
-  private void run(Sink sink, @Nullable PlanProfile profile) {
-    fanOut.run(places.size(), isWorthHelping(), () -> new ChunkWorker(sink, profile));
-  }
-
   /** Judged by the first chunk: the others are likely to be no cheaper. */
   private boolean isWorthHelping() {
     if (places.size() < 2) {
@@ -233,20 +229,49 @@ public final class Execution {
     return cost * places.size() >= HELPED_COST_MIN;
   }
 
-  private final class ChunkWorker implements FanOut.Worker {
+  private final class CountingWorker implements FanOut.Worker {
 
-    private final Sink sink;
+    private final LongAdder total;
     private final @Nullable PlanProfile shared;
     private final @Nullable PlanProfile own;
     private final WorkerScratch scratch = fanOut.borrowScratch();
     private final ChunkEvaluator evaluator;
-    private final long[] result = scratch.borrowMask();
+    private long found;
 
-    ChunkWorker(Sink sink, @Nullable PlanProfile shared) {
-      this.sink = sink;
+    CountingWorker(LongAdder total, @Nullable PlanProfile shared) {
+      this.total = total;
       this.shared = shared;
       this.own = shared == null ? null : shared.another();
       this.evaluator = new ChunkEvaluator(scratch, pin.epoch(), own);
+    }
+
+    @Override
+    public void run(int index) {
+      found += evaluator.count(plan.root(), places.get(index).chunk());
+      stop.check();
+    }
+
+    @Override
+    public void finish() {
+      fanOut.returnScratch(scratch);
+      total.add(found);
+      if (shared != null && own != null) {
+        synchronized (shared) {
+          shared.merge(own);
+        }
+      }
+    }
+  }
+
+  private final class ChunkWorker implements FanOut.Worker {
+
+    private final Sink sink;
+    private final WorkerScratch scratch = fanOut.borrowScratch();
+    private final ChunkEvaluator evaluator = new ChunkEvaluator(scratch, pin.epoch(), null);
+    private final long[] result = scratch.borrowMask();
+
+    ChunkWorker(Sink sink) {
+      this.sink = sink;
     }
 
     @Override
@@ -261,11 +286,6 @@ public final class Execution {
     public void finish() {
       scratch.returnMask(result);
       fanOut.returnScratch(scratch);
-      if (shared != null && own != null) {
-        synchronized (shared) {
-          shared.merge(own);
-        }
-      }
     }
   }
 

@@ -255,7 +255,7 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
     if (test.test() instanceof ValueTest.Missing) {
       return new EventFilterNode.PropertyMissing(property.index());
     }
-    LongTest compiled = Planner.compile(property, test.test(), context.nowMillis());
+    LongTest compiled = Planner.compile(property, test.test(), context.nowMillis()).forMany();
     return new EventFilterNode.PropertyTest(property.index(), compiled);
   }
 

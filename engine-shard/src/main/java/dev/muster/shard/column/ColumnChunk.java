@@ -48,7 +48,7 @@ public final class ColumnChunk implements Trimmable {
   /** Cells and presence belong together; both are replaced when they must grow. */
   private record State(ColumnVector vector, long[] presence) {}
 
-  private final boolean indexed;
+  private final ColumnIndexing indexing;
   private final UndoLog undo = new UndoLog();
 
   /** Replaced by the writer when it grows; volatile, see above. */
@@ -69,21 +69,26 @@ public final class ColumnChunk implements Trimmable {
   /**
    * A column without values.
    *
-   * @param indexed whether frequent values get postings
+   * @param indexing whether values get postings, and which
    */
-  public ColumnChunk(boolean indexed) {
-    this.indexed = indexed;
+  public ColumnChunk(ColumnIndexing indexing) {
+    this.indexing = indexing;
   }
 
   /** A column with these values, which have just been set; {@code rowEnd} is after the last row. */
   ColumnChunk(
-      boolean indexed, ColumnVector vector, long[] presence, int rowEnd, long min, long max) {
-    this.indexed = indexed;
+      ColumnIndexing indexing,
+      ColumnVector vector,
+      long[] presence,
+      int rowEnd,
+      long min,
+      long max) {
+    this.indexing = indexing;
     this.state = new State(vector, presence);
     this.rowEnd = rowEnd;
     this.min = min;
     this.max = max;
-    this.postings = indexed ? ValuePostings.build(vector, presence, rowEnd) : null;
+    this.postings = PostingsBuilder.build(vector, presence, rowEnd, min, max, indexing);
   }
 
   /**
@@ -91,8 +96,8 @@ public final class ColumnChunk implements Trimmable {
    *
    * @throws dev.muster.shard.file.DamagedFileException if no column can have been written so
    */
-  public static ColumnChunk restored(boolean indexed, BlockInput in) throws IOException {
-    return ColumnCodec.read(indexed, in);
+  public static ColumnChunk restored(ColumnIndexing indexing, BlockInput in) throws IOException {
+    return ColumnCodec.read(indexing, in);
   }
 
   /**
@@ -177,7 +182,7 @@ public final class ColumnChunk implements Trimmable {
 
   /** Rebuilds the postings if they are stale. Writer only, once per epoch that wrote here. */
   public void refreshPostings() {
-    if (!indexed) {
+    if (indexing.equals(ColumnIndexing.NONE)) {
       return;
     }
     ValuePostings current = postings;
@@ -193,7 +198,7 @@ public final class ColumnChunk implements Trimmable {
   /** Rebuilds the postings if anything was written since. Writer only, when there is time. */
   public void settlePostings() {
     ValuePostings current = postings;
-    if (indexed && writesSinceBuild > 0 && (current == null || !current.isComplete(rowEnd))) {
+    if (writesSinceBuild > 0 && (current == null || !current.isComplete(rowEnd))) {
       rebuildPostings();
     }
   }
@@ -201,7 +206,7 @@ public final class ColumnChunk implements Trimmable {
   private void rebuildPostings() {
     State now = state;
     writesSinceBuild = 0;
-    postings = ValuePostings.build(now.vector, now.presence, rowEnd);
+    postings = PostingsBuilder.build(now.vector, now.presence, rowEnd, min, max, indexing);
   }
 
   @Override
@@ -227,14 +232,22 @@ public final class ColumnChunk implements Trimmable {
       RowMask.clear(result);
       return;
     }
-    if (index == null) {
-      ColumnScan.evaluate(current.vector, current.presence, test, candidates, result);
+    LongTest asked = test instanceof LongTest.Negation negation ? negation.operand() : test;
+    if (index == null || !index.answers(asked)) {
+      LongTest scanned = test.forMany();
+      ColumnScan.evaluate(current.vector, current.presence, scanned, candidates, result);
     } else {
-      index.evaluate(test, result, scratch);
-      RowMask.and(result, candidates);
-      RowMask.and(scratch, candidates);
-      ColumnScan.evaluate(current.vector, current.presence, test, scratch, scratch);
-      RowMask.or(result, scratch);
+      long[] matching = index.matching(asked, result, scratch);
+      if (asked == test) {
+        RowMask.and(candidates, matching, result);
+      } else {
+        without(current, matching, candidates, result);
+      }
+      if (index.unsure(candidates, scratch)) {
+        RowMask.andNot(result, scratch);
+        ColumnScan.evaluate(current.vector, current.presence, test, scratch, scratch);
+        RowMask.or(result, scratch);
+      }
     }
     VarHandle.acquireFence();
     if (!undo.isEmptyAfter(epoch)) {
@@ -246,6 +259,38 @@ public final class ColumnChunk implements Trimmable {
             }
           });
     }
+  }
+
+  /** result := the candidates that have a value and are not among {@code excluded}. */
+  private static void without(State state, long[] excluded, long[] candidates, long[] result) {
+    int words = state.vector.words();
+    for (int i = 0; i < words; i++) {
+      result[i] = candidates[i] & state.presence[i] & ~excluded[i];
+    }
+    Arrays.fill(result, words, RowMask.WORDS, 0);
+  }
+
+  /**
+   * How many rows have a value at {@code epoch} that passes, if that is known without looking at
+   * them: all values are in postings, and the rows alive are the first ones without a gap.
+   *
+   * @param liveRows how many rows are alive at {@code epoch}, which are the first ones
+   * @return negative if it is not known
+   */
+  public long count(long epoch, LongTest test, int liveRows) {
+    ValuePostings index = postings;
+    LongTest asked = test instanceof LongTest.Negation negation ? negation.operand() : test;
+    if (index == null
+        || !index.answers(asked)
+        || (asked instanceof LongTest.Members members && members.members().length > 1)
+        || !index.isComplete(rowEnd)
+        || index.covered() > liveRows) {
+      return -1;
+    }
+    long counted = index.count(asked);
+    long found = asked == test ? counted : index.present() - counted;
+    VarHandle.acquireFence();
+    return undo.isEmptyAfter(epoch) ? found : -1;
   }
 
   /** Finds the candidates that have a value at {@code epoch}; {@code result} is overwritten. */
@@ -350,12 +395,16 @@ public final class ColumnChunk implements Trimmable {
   public double estimate(LongTest test, int liveRows) {
     ValuePostings index = postings;
     double fraction = fraction(test);
-    return index == null
-        ? fraction * liveRows
-        : Math.min(liveRows, index.estimate(test, liveRows, fraction));
+    LongTest asked = test instanceof LongTest.Negation negation ? negation.operand() : test;
+    if (index == null || !index.answers(asked)) {
+      return fraction * liveRows;
+    }
+    long counted = index.count(asked);
+    double known = asked == test ? counted : index.present() - counted;
+    return Math.min(liveRows, known + index.unsureCount(liveRows) * fraction);
   }
 
-  /** Whether frequent values have postings now. */
+  /** Whether values have postings now. */
   public boolean hasPostings() {
     return postings != null;
   }

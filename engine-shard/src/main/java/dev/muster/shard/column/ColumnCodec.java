@@ -75,10 +75,10 @@ final class ColumnCodec {
   }
 
   /** Reads a column, in which every value lies between its bounds. O(rows). */
-  static ColumnChunk read(boolean indexed, BlockInput in) throws IOException {
+  static ColumnChunk read(ColumnIndexing indexing, BlockInput in) throws IOException {
     int form = in.readByte();
     if (form == EMPTY) {
-      return new ColumnChunk(indexed);
+      return new ColumnChunk(indexing);
     }
     if (form != FILLED) {
       throw in.damaged("a column must begin with 0 or 1, found " + form);
@@ -103,7 +103,7 @@ final class ColumnCodec {
       fill(vector, present, words, min, max, in);
     }
     return new ColumnChunk(
-        indexed, vector, Arrays.copyOf(present, vector.capacity / 64), rowEnd, min, max);
+        indexing, vector, Arrays.copyOf(present, vector.capacity / 64), rowEnd, min, max);
   }
 
   private static void fill(ColumnVector vector, long[] present, int words, long value) {

@@ -3,29 +3,60 @@ package dev.muster.shard.column;
 
 import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For each frequent value of one column chunk, the rows that held it when the postings were built.
+ * For each value of one column chunk, the rows that held it when the postings were built; of a
+ * column of sets, for each member.
  *
- * <p>The sets never change. What has happened since is kept beside them: rows that were written are
- * <em>dirty</em>, rows from {@code covered} on did not exist, and rows whose value is too rare for
- * a set of its own are <em>rare</em>. All three are to be looked up in the column. Rebuilt by the
- * writer once too many rows are dirty or new.
+ * <p>Values stand in the order of their codes, and the rows of one after those of the other, so
+ * that the rows of neighbouring values are one piece and their number is a difference of two
+ * numbers. The values are divided into <em>spans</em>: a value with many rows is a span of its own
+ * and has a mask instead of a list; where ranges are asked for, spans of several values have a mask
+ * beside their lists. A range is then the masks of the spans inside, and rows of at most half a
+ * span at either end.
+ *
+ * <p>None of it ever changes. What has happened since is kept beside it: rows that were written are
+ * <em>dirty</em>, and rows from {@code covered} on did not exist. Both are to be looked up in the
+ * column. Rebuilt by the writer once too many rows are dirty or new.
  */
 final class ValuePostings {
-
-  /** A value with fewer rows costs more as a set than its rows cost in a look-up. */
-  static final int ROWS_PER_VALUE_MIN = 64;
 
   /** Below this, scanning the whole chunk is as cheap as any index. */
   static final int ROWS_MIN = 1_024;
 
-  private final long[] values;
-  private final RowSet[] sets;
-  private final RowSet rare;
+  /**
+   * Neighbouring values.
+   *
+   * @param first their first ordinal
+   * @param firstRow where their rows begin; means nothing if they are not listed
+   * @param listed whether the rows are listed; if not, there is a mask, and one value
+   * @param mask the rows of all of them, or null
+   */
+  record Span(int first, int firstRow, boolean listed, long @Nullable [] mask) {}
+
+  /** Takes ordinals from one to another, the end excluded. */
+  @FunctionalInterface
+  private interface Intervals {
+    void add(int from, int to);
+  }
+
+  private final CodeOrder order;
+
+  /** Rows of the values before an ordinal; one element more than there are ordinals. */
+  private final int[] before;
+
+  /** Ascending and without gaps. */
+  private final Span[] spans;
+
+  /** Rows by span, value and number. */
+  private final char[] rows;
+
+  private final boolean byMember;
+
+  /** Rows that had a value. */
+  private final int present;
+
   private final int covered;
 
   /** Written by the writer after the undo entry of the same write; see {@link ColumnChunk}. */
@@ -33,88 +64,27 @@ final class ValuePostings {
 
   private int dirtyCount;
 
-  private ValuePostings(long[] values, RowSet[] sets, RowSet rare, int covered) {
-    this.values = values;
-    this.sets = sets;
-    this.rare = rare;
-    this.covered = covered;
-  }
-
   /**
-   * Builds postings of the first {@code rowCount} rows, or null if they would not pay: too few
-   * rows, or more than half of them with rare values. O(rowCount).
+   * Postings of the rows before {@code covered}.
+   *
+   * @param byMember whether values are members, of which a row may have several
+   * @param present how many of the rows had a value
    */
-  static @Nullable ValuePostings build(ColumnVector vector, long[] presence, int rowCount) {
-    if (rowCount < ROWS_MIN) {
-      return null;
-    }
-    Long2IntOpenHashMap ordinals = new Long2IntOpenHashMap();
-    ordinals.defaultReturnValue(-1);
-    int[] counts = new int[256];
-    int[] ordinalOfRow = new int[rowCount];
-    int present = 0;
-    for (int row = 0; row < rowCount; row++) {
-      ordinalOfRow[row] = -1;
-      if (RowMask.contains(presence, row)) {
-        long value = vector.get(row);
-        int ordinal = ordinals.get(value);
-        if (ordinal < 0) {
-          ordinal = ordinals.size();
-          ordinals.put(value, ordinal);
-          if (ordinal == counts.length) {
-            counts = Arrays.copyOf(counts, counts.length * 2);
-          }
-        }
-        counts[ordinal]++;
-        ordinalOfRow[row] = ordinal;
-        present++;
-      }
-    }
-    int frequentRows = 0;
-    for (int ordinal = 0; ordinal < ordinals.size(); ordinal++) {
-      frequentRows += counts[ordinal] >= ROWS_PER_VALUE_MIN ? counts[ordinal] : 0;
-    }
-    if (frequentRows == 0 || frequentRows < present / 2) {
-      return null;
-    }
-    return group(ordinals, counts, ordinalOfRow, present);
-  }
-
-  /** Sorts the rows by value with one counting pass; rare values share the last group. */
-  private static ValuePostings group(
-      Long2IntOpenHashMap ordinals, int[] counts, int[] ordinalOfRow, int present) {
-    long[] byOrdinal = new long[ordinals.size()];
-    ordinals.long2IntEntrySet().fastForEach(e -> byOrdinal[e.getIntValue()] = e.getLongKey());
-    int[] next = new int[byOrdinal.length];
-    int frequent = 0;
-    int start = 0;
-    for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
-      if (counts[ordinal] >= ROWS_PER_VALUE_MIN) {
-        next[ordinal] = start;
-        start += counts[ordinal];
-        frequent++;
-      } else {
-        next[ordinal] = -1;
-      }
-    }
-    char[] rows = new char[present];
-    int nextRare = start;
-    for (int row = 0; row < ordinalOfRow.length; row++) {
-      int ordinal = ordinalOfRow[row];
-      if (ordinal >= 0) {
-        rows[next[ordinal] >= 0 ? next[ordinal]++ : nextRare++] = (char) row;
-      }
-    }
-    long[] values = new long[frequent];
-    RowSet[] sets = new RowSet[frequent];
-    int at = 0;
-    for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
-      if (next[ordinal] >= 0) {
-        values[at] = byOrdinal[ordinal];
-        sets[at++] = RowSet.of(rows, next[ordinal] - counts[ordinal], next[ordinal]);
-      }
-    }
-    return new ValuePostings(values, sets, RowSet.of(rows, start, nextRare), ordinalOfRow.length);
+  ValuePostings(
+      CodeOrder order,
+      int[] before,
+      Span[] spans,
+      char[] rows,
+      boolean byMember,
+      int present,
+      int covered) {
+    this.order = order;
+    this.before = before;
+    this.spans = spans;
+    this.rows = rows;
+    this.byMember = byMember;
+    this.present = present;
+    this.covered = covered;
   }
 
   /** Notes that {@code row} was written since. Writer only. */
@@ -127,54 +97,245 @@ final class ValuePostings {
 
   /**
    * Whether so much has changed that a rebuild pays: the rows to look up one by one cost a reader
-   * about 2 ns each, a rebuild about 3 ns a row, so it waits for a part of the chunk to change.
+   * about 2 ns each, a rebuild about 10 ns a row, so it waits for a part of the chunk to change.
    */
   boolean isStale(int rowCount) {
     return dirtyCount >= Math.max(256, covered / 32)
         || rowCount - covered >= Math.max(1_024, covered / 4);
   }
 
-  /** Whether every row but the rare ones is in a set as it is now. */
-  boolean isComplete(int rowCount) {
-    return dirtyCount == 0 && rowCount <= covered;
+  /** Whether every row before {@code rowEnd} is here as it is now. */
+  boolean isComplete(int rowEnd) {
+    return dirtyCount == 0 && rowEnd <= covered;
+  }
+
+  /** The first row that is not here. */
+  int covered() {
+    return covered;
+  }
+
+  /** Whether {@code test} can be answered from here: it is one of members if the postings are. */
+  boolean answers(LongTest test) {
+    return byMember == test instanceof LongTest.Members;
   }
 
   /**
-   * Splits the rows: {@code matched} gets those that the sets prove to pass, {@code unsure} those
-   * that must be looked up in the column. Both are overwritten; neither is cut to any candidates.
+   * Sets {@code unsure} to the rows of {@code candidates} that must be looked up in the column.
+   *
+   * @return whether there are any; if not, {@code unsure} has anything in it
    */
-  void evaluate(LongTest test, long[] matched, long[] unsure) {
-    RowMask.clear(matched);
-    for (int i = 0; i < values.length; i++) {
-      if (test.test(values[i])) {
-        sets[i].orInto(matched);
+  boolean unsure(long[] candidates, long[] unsure) {
+    int coveredWords = covered >>> 6;
+    long any = 0;
+    if (dirtyCount == 0) {
+      for (int w = coveredWords; w < RowMask.WORDS; w++) {
+        any |= w == coveredWords ? candidates[w] & -1L << covered : candidates[w];
+      }
+      if (any == 0) {
+        return false;
       }
     }
-    RowMask.copy(dirty, unsure);
-    int word = covered >>> 6;
-    if (word < RowMask.WORDS) {
-      unsure[word] |= -1L << covered;
-      Arrays.fill(unsure, word + 1, RowMask.WORDS, -1L);
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      long beyond = w < coveredWords ? 0 : w == coveredWords ? -1L << covered : -1L;
+      unsure[w] = candidates[w] & (dirty[w] | beyond);
+      any |= unsure[w];
     }
-    RowMask.andNot(matched, unsure);
-    rare.orInto(unsure);
+    return any != 0;
   }
 
-  /** Rows that would pass, by the sets and, for the rest, by {@code fractionOfRest}. */
-  double estimate(LongTest test, int rowCount, double fractionOfRest) {
-    long matched = 0;
-    for (int i = 0; i < values.length; i++) {
-      matched += test.test(values[i]) ? sets[i].cardinality() : 0;
+  /**
+   * The rows that passed {@code test} when the postings were built: a mask that is kept here if
+   * there is one of just these, else {@code target}, overwritten.
+   *
+   * @param spare overwritten with anything
+   */
+  long[] matching(LongTest test, long[] target, long[] spare) {
+    if (test instanceof LongTest.Members members) {
+      matchMembers(members, target, spare);
+      return target;
     }
-    double rest = rare.cardinality() + dirtyCount + Math.max(0, rowCount - covered);
-    return matched + rest * fractionOfRest;
+    if (test instanceof LongTest.Range range) {
+      long[] mask = maskOf(order.ceiling(range.low()), order.above(range.high()));
+      if (mask != null) {
+        return mask;
+      }
+    }
+    RowMask.clear(target);
+    forEachInterval(test, (from, to) -> mark(from, to, target));
+    return target;
+  }
+
+  private void matchMembers(LongTest.Members test, long[] target, long[] spare) {
+    int[] members = test.members();
+    RowMask.clear(target);
+    for (int i = 0; i < members.length; i++) {
+      int ordinal = ordinal(members[i]);
+      if (!test.all() || i == 0) {
+        if (ordinal >= 0) {
+          mark(ordinal, ordinal + 1, target);
+        }
+      } else {
+        RowMask.clear(spare);
+        if (ordinal >= 0) {
+          mark(ordinal, ordinal + 1, spare);
+        }
+        RowMask.and(target, spare);
+      }
+    }
+  }
+
+  private int ordinal(long code) {
+    int ordinal = order.ceiling(code);
+    return ordinal < order.size() && order.code(ordinal) == code ? ordinal : -1;
+  }
+
+  /** The mask of exactly these values, or null if none is kept. */
+  private long @Nullable [] maskOf(int from, int to) {
+    if (from >= to) {
+      return null;
+    }
+    int s = spanOf(from);
+    return spans[s].first() == from && end(s) == to ? spans[s].mask() : null;
+  }
+
+  /** Hands over the ordinals whose values pass. */
+  private void forEachInterval(LongTest test, Intervals intervals) {
+    if (test instanceof LongTest.Range range) {
+      int from = order.ceiling(range.low());
+      int to = order.above(range.high());
+      if (from < to) {
+        intervals.add(from, to);
+      }
+    } else if (test instanceof LongTest.Codes codes && codes.bits().length < order.size()) {
+      forEachOf(codes.bits(), intervals);
+    } else {
+      int from = -1;
+      for (int ordinal = 0; ordinal < order.size(); ordinal++) {
+        boolean passes = test.test(order.code(ordinal));
+        if (passes && from < 0) {
+          from = ordinal;
+        } else if (!passes && from >= 0) {
+          intervals.add(from, ordinal);
+          from = -1;
+        }
+      }
+      if (from >= 0) {
+        intervals.add(from, order.size());
+      }
+    }
+  }
+
+  private void forEachOf(long[] codeBits, Intervals intervals) {
+    for (int w = 0; w < codeBits.length; w++) {
+      for (long bits = codeBits[w]; bits != 0; bits &= bits - 1) {
+        int ordinal = ordinal(w * 64L + Long.numberOfTrailingZeros(bits));
+        if (ordinal >= 0) {
+          intervals.add(ordinal, ordinal + 1);
+        }
+      }
+    }
+  }
+
+  /** target := target or the rows of the values from one ordinal to another. */
+  private void mark(int from, int to, long[] target) {
+    for (int s = spanOf(from); s < spans.length && spans[s].first() < to; s++) {
+      Span span = spans[s];
+      int first = Math.max(from, span.first());
+      int end = Math.min(to, end(s));
+      long[] mask = span.mask();
+      int spanStart = before[span.first()];
+      int spanEnd = before[end(s)];
+      int missing = before[first] - spanStart + spanEnd - before[end];
+      if (mask == null || missing > spanEnd - spanStart >>> 1) {
+        add(span, first, end, target);
+      } else if (missing == 0) {
+        RowMask.or(target, mask);
+      } else {
+        // One value a row: whoever is taken out again was not put in by another value.
+        RowMask.or(target, mask);
+        remove(span, span.first(), first, target);
+        remove(span, end, end(s), target);
+      }
+    }
+  }
+
+  private void add(Span span, int from, int to, long[] target) {
+    int shift = span.firstRow() - before[span.first()];
+    for (int i = before[from] + shift, end = before[to] + shift; i < end; i++) {
+      RowMask.add(target, rows[i]);
+    }
+  }
+
+  private void remove(Span span, int from, int to, long[] target) {
+    int shift = span.firstRow() - before[span.first()];
+    for (int i = before[from] + shift, end = before[to] + shift; i < end; i++) {
+      RowMask.remove(target, rows[i]);
+    }
+  }
+
+  private int end(int span) {
+    return span + 1 < spans.length ? spans[span + 1].first() : order.size();
+  }
+
+  private int spanOf(int ordinal) {
+    int low = 0;
+    int high = spans.length - 1;
+    while (low < high) {
+      int middle = low + high + 1 >>> 1;
+      if (spans[middle].first() <= ordinal) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /** Rows that had a value when the postings were built. */
+  int present() {
+    return present;
+  }
+
+  /** Rows that passed when the postings were built; at most, of several members. */
+  long count(LongTest test) {
+    if (test instanceof LongTest.Members members) {
+      long rowsMax = members.all() ? present : 0;
+      for (int member : members.members()) {
+        int ordinal = ordinal(member);
+        long found = ordinal < 0 ? 0 : before[ordinal + 1] - before[ordinal];
+        rowsMax = members.all() ? Math.min(rowsMax, found) : rowsMax + found;
+      }
+      return Math.min(present, rowsMax);
+    }
+    if (test instanceof LongTest.Range range) {
+      int from = order.ceiling(range.low());
+      int to = order.above(range.high());
+      return from < to ? before[to] - before[from] : 0;
+    }
+    var counted =
+        new Intervals() {
+          private long rowCount;
+
+          @Override
+          public void add(int from, int to) {
+            rowCount += before[to] - before[from];
+          }
+        };
+    forEachInterval(test, counted);
+    return counted.rowCount;
+  }
+
+  /** Rows to look up in the column, of {@code rowCount}. */
+  int unsureCount(int rowCount) {
+    return dirtyCount + Math.max(0, rowCount - covered);
   }
 
   /** Heap bytes, approximately. */
   long sizeBytes() {
-    long bytes = 64 + 8L * RowMask.WORDS + 12L * values.length + rare.sizeBytes();
-    for (RowSet set : sets) {
-      bytes += set.sizeBytes();
+    long bytes =
+        96 + 8L * RowMask.WORDS + order.sizeBytes() + 4L * before.length + 2L * rows.length;
+    for (Span span : spans) {
+      bytes += 40 + (span.mask() == null ? 0 : 8L * RowMask.WORDS);
     }
     return bytes;
   }

@@ -117,7 +117,7 @@ public final class SetDictionary implements Dictionary {
     return bytes;
   }
 
-  /** The codes of the members of a set, in no order that means anything. */
+  /** The codes of the members of a set, ascending. */
   public int[] members(int code) {
     return sets.read(
         code,
@@ -216,7 +216,7 @@ public final class SetDictionary implements Dictionary {
     return bytes;
   }
 
-  private final class Compiler extends LiteralTests {
+  private final class Compiler extends LiteralTests implements LongTest.Members.Sets {
 
     /** Read once: sets that come later belong to later epochs. */
     private final int size = size();
@@ -235,31 +235,48 @@ public final class SetDictionary implements Dictionary {
     }
 
     private LongTest any(Set<String> literals) {
-      long[] bits = new long[(size + 63) >>> 6];
-      literals.forEach(literal -> addHolders(literal, bits));
-      return CodeBits.of(bits, CodeBits.count(bits));
+      int[] known = literals.stream().mapToInt(members::find).filter(code -> code >= 0).toArray();
+      return known.length == 0 ? LongTest.Range.NEVER : new LongTest.Members(known, false, this);
     }
 
     private LongTest all(Set<String> literals) {
+      int[] known = literals.stream().mapToInt(members::find).filter(code -> code >= 0).toArray();
       if (literals.isEmpty()) {
         return LongTest.Range.ALWAYS;
       }
-      long[] common = new long[(size + 63) >>> 6];
-      Arrays.fill(common, -1L);
-      for (String literal : literals) {
-        long[] bits = new long[common.length];
-        addHolders(literal, bits);
-        for (int i = 0; i < common.length; i++) {
-          common[i] &= bits[i];
-        }
-      }
-      return CodeBits.of(common, CodeBits.count(common));
+      return known.length < literals.size()
+          ? LongTest.Range.NEVER
+          : new LongTest.Members(known, true, this);
     }
 
-    private void addHolders(String literal, long[] bits) {
-      int member = members.find(literal);
+    @Override
+    public boolean has(int code, int[] asked, boolean all) {
+      int[] held = members(code);
+      for (int member : asked) {
+        if (Arrays.binarySearch(held, member) >= 0 != all) {
+          return !all;
+        }
+      }
+      return all;
+    }
+
+    @Override
+    public LongTest having(int[] asked, boolean all) {
+      long[] bits = new long[(size + 63) >>> 6];
+      addHolders(asked[0], bits);
+      for (int i = 1; i < asked.length; i++) {
+        long[] more = all ? new long[bits.length] : bits;
+        addHolders(asked[i], more);
+        for (int w = 0; w < bits.length && all; w++) {
+          bits[w] &= more[w];
+        }
+      }
+      return CodeBits.of(bits, CodeBits.count(bits));
+    }
+
+    private void addHolders(int member, long[] bits) {
       AtomicReferenceArray<@Nullable Holders> current = holders;
-      Holders found = member < 0 || member >= current.length() ? null : current.get(member);
+      Holders found = member >= current.length() ? null : current.get(member);
       if (found == null) {
         return;
       }

@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A test of one present value in its encoded form, with literals resolved. Missing values never get
@@ -28,6 +29,14 @@ public sealed interface LongTest {
       }
       mask[base >>> 6] = kept;
     }
+  }
+
+  /**
+   * This test in the form that is best for many values: literals of sets as the codes of all sets
+   * that pass.
+   */
+  default LongTest forMany() {
+    return this;
   }
 
   /** low <= value <= high; nothing if the bounds cross. */
@@ -97,6 +106,12 @@ public sealed interface LongTest {
     }
 
     @Override
+    public LongTest forMany() {
+      LongTest codes = operand.forMany();
+      return codes == operand ? this : new Negation(codes);
+    }
+
+    @Override
     public void retain(long[] values, long[] mask, int count) {
       int words = (count + 63) >>> 6;
       long[] failed = new long[words];
@@ -158,6 +173,70 @@ public sealed interface LongTest {
       return south <= latitude
           && latitude <= north
           && Math.floorMod((long) (int) value - west, TURN) <= width;
+    }
+  }
+
+  /**
+   * The code of a set with some members. Where rows are listed by member, nothing is to be known of
+   * the sets; else one set is looked into, or all of them once for many rows.
+   */
+  final class Members implements LongTest {
+
+    /** Knows the sets. Safe for all threads. */
+    public interface Sets {
+      /** Whether the set of {@code code} has all of {@code members}, or any. */
+      boolean has(int code, int[] members, boolean all);
+
+      /** The sets that have. */
+      LongTest having(int[] members, boolean all);
+    }
+
+    private final int[] members;
+    private final boolean all;
+    private final Sets sets;
+
+    /** Found when it is first asked for; whoever comes at the same time finds the same. */
+    private volatile @Nullable LongTest codes;
+
+    /**
+     * The sets that have all of {@code members}, or any.
+     *
+     * @param members at least one code of a member; taken over
+     */
+    public Members(int[] members, boolean all, Sets sets) {
+      this.members = members;
+      this.all = all;
+      this.sets = sets;
+    }
+
+    /** The codes of the members. Never to be written to. */
+    public int[] members() {
+      return members;
+    }
+
+    /** Whether all of the members are asked for, rather than any. */
+    public boolean all() {
+      return all;
+    }
+
+    @Override
+    public boolean test(long value) {
+      return sets.has((int) value, members, all);
+    }
+
+    @Override
+    public LongTest forMany() {
+      LongTest found = codes;
+      if (found == null) {
+        found = sets.having(members, all);
+        codes = found;
+      }
+      return found;
+    }
+
+    @Override
+    public String toString() {
+      return (all ? "all of " : "any of ") + Arrays.toString(members);
     }
   }
 }

@@ -74,10 +74,24 @@ public final class RowMask {
     }
   }
 
+  /** target := one and other; may be either of them. */
+  public static void and(long[] one, long[] other, long[] target) {
+    for (int i = 0; i < WORDS; i++) {
+      target[i] = one[i] & other[i];
+    }
+  }
+
   /** target := target and not other. */
   public static void andNot(long[] target, long[] other) {
     for (int i = 0; i < WORDS; i++) {
       target[i] &= ~other[i];
+    }
+  }
+
+  /** target := one and not other; may be either of them. */
+  public static void andNot(long[] one, long[] other, long[] target) {
+    for (int i = 0; i < WORDS; i++) {
+      target[i] = one[i] & ~other[i];
     }
   }
 

@@ -7,6 +7,7 @@ import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.block.BlockInput;
 import dev.muster.shard.block.BlockReader;
 import dev.muster.shard.column.ColumnChunk;
+import dev.muster.shard.column.ColumnIndexing;
 import dev.muster.shard.crypt.BlockKeys;
 import dev.muster.shard.dictionary.Dictionary;
 import dev.muster.shard.directory.Directory;
@@ -182,8 +183,8 @@ final class SnapshotReader {
     @Nullable ColumnChunk[] columns = new ColumnChunk[slots];
     for (int attribute = 0; attribute < slots; attribute++) {
       if (in.readByte() != 0) {
-        boolean indexed = Chunk.isIndexed(layout.columns().get(attribute));
-        columns[attribute] = ColumnChunk.restored(indexed, in);
+        ColumnIndexing indexing = Chunk.indexing(layout.columns().get(attribute));
+        columns[attribute] = ColumnChunk.restored(indexing, in);
       }
     }
     return new Chunk(words, entries, columns);

@@ -16,27 +16,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ColumnChunkTest {
 
-  private final ColumnChunk indexed = new ColumnChunk(true);
-  private final ColumnChunk plain = new ColumnChunk(false);
+  private final ColumnChunk indexed = new ColumnChunk(ColumnIndexing.CODES);
+  private final ColumnChunk plain = new ColumnChunk(ColumnIndexing.NONE);
 
   /**
    * What is read at an epoch is what a plain copy of that epoch holds, as long as the epoch is
    * pinned: for every kind of test, with and without postings, while later epochs overwrite, unset
    * and widen, and earlier ones are trimmed.
    *
-   * <p>Regimes: values of every width, rising, falling, few and frequent, extreme; chunks of a few
-   * rows up to some thousand; rows written once and several times in an epoch.
+   * <p>Regimes: sets, values of every width, rising, falling, few and frequent, extreme; chunks of
+   * a few rows up to some thousand; rows written once and several times in an epoch.
    */
   @SeededTest(count = 200)
   void everyPinnedEpoch_readsAsItWas(long seed) {
     RandomChoice choice = new RandomChoice(seed);
     ColumnValues values = new ColumnValues(choice);
-    ColumnChunk column = new ColumnChunk(choice.chance(70));
-    int rowsMax = choice.of(List.of(10, 300, 2_000, 5_000));
+    ColumnChunk column =
+        new ColumnChunk(choice.chance(30) ? ColumnIndexing.NONE : values.indexing());
+    int rowsMax = choice.of(List.of(10, 300, 2_000, 5_000, 5_000, 40_000));
     TreeMap<Long, ColumnModel> pinned = new TreeMap<>();
     ColumnModel newest = new ColumnModel();
     pinned.put(0L, newest);
@@ -118,6 +121,12 @@ class ColumnChunkTest {
 
       assertThat(result).as("epoch %d %s", epoch, test).isEqualTo(model.evaluate(test, candidates));
       assertThat(column.estimate(test, model.rows)).isBetween(0.0, (double) model.rows);
+      long counted = column.count(epoch, test, model.rows);
+      if (counted >= 0) {
+        assertThat(counted)
+            .as("epoch %d %s", epoch, test)
+            .isEqualTo(rows(model.evaluate(test, model.everyRow())).size());
+      }
       if (test instanceof LongTest.Range range && column.excludes(range.low(), range.high())) {
         assertThat(rows(model.evaluate(test, model.everyRow()))).isEmpty();
       }
@@ -257,6 +266,51 @@ class ColumnChunkTest {
   }
 
   @Test
+  void count_isKnownWhileThePostingsAreComplete() {
+    LongTest two = new LongTest.Range(2, 2);
+    fillIndexed(40_000, 4);
+    indexed.settlePostings();
+
+    assertThat(indexed.count(1, two, 40_000)).isEqualTo(10_000);
+    assertThat(indexed.count(1, new LongTest.Negation(two), 40_000)).isEqualTo(30_000);
+    assertThat(indexed.count(1, new LongTest.Range(1, 9), 40_000)).isEqualTo(30_000);
+    assertThat(indexed.count(1, new LongTest.Codes(new long[] {0b1001}), 40_000)).isEqualTo(20_000);
+    // Rows that are not alive yet are in the postings.
+    assertThat(indexed.count(1, two, 39_999)).isNegative();
+
+    indexed.set(2, 2, 7, false);
+    assertThat(indexed.count(2, two, 40_000)).isNegative();
+    indexed.settlePostings();
+    assertThat(indexed.count(2, two, 40_000)).isEqualTo(9_999);
+    assertThat(indexed.count(1, two, 40_000)).as("before the row was written").isNegative();
+
+    indexed.set(3, 40_000, 2, true);
+    assertThat(indexed.count(3, two, 40_001)).isNegative();
+  }
+
+  /** Of 200 values of 100 rows each, spans of several values have masks beside their lists. */
+  @Test
+  void ranges_beginAndEndWithinSpans() {
+    ColumnChunk numbers = new ColumnChunk(ColumnIndexing.RANGES);
+    for (int row = 0; row < 20_000; row++) {
+      numbers.set(1, row, row * 7 % 200, true);
+    }
+    numbers.settlePostings();
+    assertThat(numbers.hasPostings()).isTrue();
+    int[] everyRow = IntStream.range(0, 20_000).toArray();
+    for (int low = -1; low <= 201; low += 2) {
+      for (int high = low - 1; high <= 201; high += 5) {
+        int from = low;
+        int to = high;
+        assertThat(passing(numbers, 1, new LongTest.Range(low, high), everyRow))
+            .as("%d to %d", low, high)
+            .hasSize(100 * (int) IntStream.range(0, 200).filter(v -> from <= v && v <= to).count())
+            .allMatch(row -> from <= row * 7 % 200 && row * 7 % 200 <= to);
+      }
+    }
+  }
+
+  @Test
   void postings_areNotBuiltForFewRowsRareValuesOrPlainColumns() {
     fillIndexed(ValuePostings.ROWS_MIN - 1, 2);
     assertThat(indexed.hasPostings()).isFalse();
@@ -265,7 +319,7 @@ class ColumnChunkTest {
     }
     plain.refreshPostings();
     assertThat(plain.hasPostings()).isFalse();
-    ColumnChunk rare = new ColumnChunk(true);
+    ColumnChunk rare = new ColumnChunk(ColumnIndexing.CODES);
     for (int row = 0; row < 4_000; row++) {
       rare.set(1, row, row, true);
     }
@@ -286,7 +340,7 @@ class ColumnChunkTest {
     assertThat(indexed.estimate(new LongTest.Range(9, 9), 4_100)).isEqualTo(200.0);
   }
 
-  /** A covered row that was written since, a new row and a rare value are all looked up. */
+  /** A covered row that was written since and a new row are looked up. */
   @Test
   void postings_knowWhatTheyDoNotKnow() {
     fillIndexed(2_000, 2);
@@ -376,7 +430,7 @@ class ColumnChunkTest {
     private int rows;
 
     ColumnModel() {
-      this(new boolean[8_192], new long[8_192], 0);
+      this(new boolean[RowMask.ROWS], new long[RowMask.ROWS], 0);
     }
 
     private ColumnModel(boolean[] present, long[] values, int rows) {
@@ -434,8 +488,32 @@ class ColumnChunkTest {
       FALLING,
       WIDENING,
       EXTREMES,
-      POINTS
+      POINTS,
+      SETS
     }
+
+    /** A set has the members whose bit is set in its code, and that bit's number as their code. */
+    private static final int MEMBERS = 12;
+
+    private static final LongTest.Members.Sets SETS =
+        new LongTest.Members.Sets() {
+          @Override
+          public boolean has(int code, int[] members, boolean all) {
+            IntPredicate held = member -> (code >>> member & 1) != 0;
+            return all
+                ? Arrays.stream(members).allMatch(held)
+                : Arrays.stream(members).anyMatch(held);
+          }
+
+          @Override
+          public LongTest having(int[] members, boolean all) {
+            long[] bits = new long[1 << MEMBERS - 6];
+            for (int code = 0; code < 1 << MEMBERS; code++) {
+              bits[code >>> 6] |= has(code, members, all) ? 1L << code : 0;
+            }
+            return new LongTest.Codes(bits);
+          }
+        };
 
     private static final List<GeoPoint> POINTS =
         List.of(
@@ -458,6 +536,29 @@ class ColumnChunkTest {
                   0L, 1_000L, -70_000L, 1_700_000_000_000L, Long.MAX_VALUE / 2, 5L - (1L << 62)));
     }
 
+    ColumnIndexing indexing() {
+      return switch (regime) {
+        case FEW_CODES, CODES -> ColumnIndexing.CODES;
+        case SETS ->
+            ColumnIndexing.members(
+                code ->
+                    IntStream.range(0, MEMBERS)
+                        .filter(member -> (code >>> member & 1) != 0)
+                        .toArray());
+        default -> ColumnIndexing.RANGES;
+      };
+    }
+
+    /** A test that columns of sets are made for, or the opposite. */
+    private LongTest memberTest() {
+      int[] members = IntStream.range(0, MEMBERS + 2).filter(member -> choice.chance(15)).toArray();
+      LongTest test =
+          members.length == 0
+              ? new LongTest.Range(0, choice.below(1 << MEMBERS))
+              : new LongTest.Members(members, choice.chance(50), SETS);
+      return choice.chance(30) ? new LongTest.Negation(test) : test;
+    }
+
     long next() {
       step++;
       return switch (regime) {
@@ -472,10 +573,16 @@ class ColumnChunkTest {
         case WIDENING -> base + choice.between(0L, 1L << Math.min(33, step / 40));
         case EXTREMES -> choice.of(List.of(Long.MIN_VALUE, Long.MAX_VALUE, 0L, -1L, 1L));
         case POINTS -> ValueCode.encode(ValueType.GEO_POINT, choice.of(POINTS));
+        // One member that most have, which gets a mask, and some that few have.
+        case SETS ->
+            choice.below(1 << MEMBERS) & choice.below(1 << MEMBERS) | (choice.chance(70) ? 1 : 0);
       };
     }
 
     LongTest test() {
+      if (regime == Regime.SETS) {
+        return memberTest();
+      }
       LongTest test =
           switch (choice.below(6)) {
             case 0 -> LongTest.Values.of(next());

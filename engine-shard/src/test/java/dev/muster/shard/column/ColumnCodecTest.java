@@ -30,7 +30,8 @@ class ColumnCodecTest {
     RandomChoice choice = new RandomChoice(seed);
     int rows = choice.of(List.of(1, 64, 65, 3_000, RowMask.ROWS));
     LongSupplier values = values(choice);
-    ColumnChunk column = new ColumnChunk(choice.chance(50));
+    ColumnIndexing indexing = choice.of(List.of(ColumnIndexing.NONE, ColumnIndexing.RANGES));
+    ColumnChunk column = new ColumnChunk(indexing);
     Map<Integer, Long> model = new HashMap<>();
     int percent = choice.of(List.of(0, 1, 60, 100));
     for (int row = 0; row < rows; row++) {
@@ -53,11 +54,9 @@ class ColumnCodecTest {
     }
     change(choice, rows, values(choice), column, 3, new HashMap<>());
     column.settlePostings();
-    boolean indexed = choice.chance(50);
+    ColumnChunk read = ColumnChunk.restored(indexing, new HeapBlocks.Input(image(column, 2, live)));
 
-    ColumnChunk read = ColumnChunk.restored(indexed, new HeapBlocks.Input(image(column, 2, live)));
-
-    ColumnChunk twin = new ColumnChunk(indexed);
+    ColumnChunk twin = new ColumnChunk(indexing);
     model.forEach((row, value) -> twin.set(1, row, value, true));
     twin.settlePostings();
     requireSame(read, twin, 2, live);
@@ -158,8 +157,8 @@ class ColumnCodecTest {
     long[] ranges = {0, 1, 255, 256, 65_535, 65_536, 0xFFFF_FFFFL, 1L << 32, -1};
     int[] widths = {0, 1, 1, 2, 2, 4, 4, 8, 8};
     for (int i = 0; i < ranges.length; i++) {
-      ColumnChunk small = new ColumnChunk(false);
-      ColumnChunk large = new ColumnChunk(false);
+      ColumnChunk small = new ColumnChunk(ColumnIndexing.NONE);
+      ColumnChunk large = new ColumnChunk(ColumnIndexing.NONE);
       for (int row = 0; row < 128; row++) {
         long value = row % 2 == 0 ? Long.MIN_VALUE : Long.MIN_VALUE + ranges[i];
         large.set(1, row, value, true);
@@ -175,14 +174,15 @@ class ColumnCodecTest {
 
   @Test
   void columnWithoutValues_takesOneByte() throws IOException {
-    ColumnChunk column = new ColumnChunk(true);
+    ColumnChunk column = new ColumnChunk(ColumnIndexing.CODES);
     column.set(1, 5, 5, true);
     column.unset(2, 5, false);
 
     assertThat(image(column, 2, everyRow())).hasSize(1);
     assertThat(image(column, 1, RowMask.create())).hasSize(1);
     ColumnChunk read =
-        ColumnChunk.restored(true, new HeapBlocks.Input(image(column, 2, everyRow())));
+        ColumnChunk.restored(
+            ColumnIndexing.CODES, new HeapBlocks.Input(image(column, 2, everyRow())));
     assertThat(contents(read, 0, everyRow())).isEmpty();
     assertThat(read.excludes(Long.MIN_VALUE, Long.MAX_VALUE - 1)).isTrue();
     read.set(3, 9, 9, true);
@@ -192,7 +192,8 @@ class ColumnCodecTest {
   @SeededTest(count = 12)
   void beginningOfAColumn_isRefused(long seed) throws IOException {
     Damage.requireWhole(
-        image(small(new RandomChoice(seed)), 1, everyRow()), in -> ColumnChunk.restored(true, in));
+        image(small(new RandomChoice(seed)), 1, everyRow()),
+        in -> ColumnChunk.restored(ColumnIndexing.CODES, in));
   }
 
   /** Whatever is accepted can be read, changed and written again. */
@@ -206,17 +207,18 @@ class ColumnCodecTest {
         choice,
         500,
         in -> {
-          ColumnChunk read = ColumnChunk.restored(true, in);
+          ColumnChunk read = ColumnChunk.restored(ColumnIndexing.CODES, in);
           Map<Integer, Long> contents = contents(read, 1, everyRow());
           contents.values().forEach(value -> assertThat(read.excludes(value, value)).isFalse());
           ColumnChunk again =
-              ColumnChunk.restored(false, new HeapBlocks.Input(image(read, 1, everyRow())));
+              ColumnChunk.restored(
+                  ColumnIndexing.NONE, new HeapBlocks.Input(image(read, 1, everyRow())));
           assertThat(contents(again, 1, everyRow())).isEqualTo(contents);
         });
   }
 
   private static ColumnChunk small(RandomChoice choice) {
-    ColumnChunk column = new ColumnChunk(false);
+    ColumnChunk column = new ColumnChunk(ColumnIndexing.NONE);
     LongSupplier values = values(choice);
     int rows = choice.of(List.of(1, 30, 200));
     column.set(1, 0, values.getAsLong(), true);
@@ -274,7 +276,8 @@ class ColumnCodecTest {
   private static void requireRefused(String reason, Damage.Writer writer) throws IOException {
     byte[] image = Damage.image(writer);
 
-    assertThatThrownBy(() -> ColumnChunk.restored(true, new HeapBlocks.Input(image)))
+    assertThatThrownBy(
+            () -> ColumnChunk.restored(ColumnIndexing.CODES, new HeapBlocks.Input(image)))
         .isInstanceOf(DamagedFileException.class)
         .hasMessageContaining(reason);
   }

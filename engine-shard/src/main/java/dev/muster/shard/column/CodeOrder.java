@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.column;
+
+import java.util.Arrays;
+
+/**
+ * The distinct codes of a column chunk in ascending order, each with its ordinal: 0, 1, 2, …
+ * Immutable.
+ *
+ * <p>Codes that lie close together are not stored: every code between the least and the greatest
+ * then has an ordinal, whether it occurs or not.
+ */
+final class CodeOrder {
+
+  private static final int[] NO_CODES = {};
+
+  private final long least;
+  private final int size;
+
+  /** Ascending; empty if every code from the least on has an ordinal. */
+  private final int[] codes;
+
+  private CodeOrder(long least, int size, int[] codes) {
+    this.least = least;
+    this.size = size;
+    this.codes = codes;
+  }
+
+  /** The {@code size} codes from {@code least} on. */
+  static CodeOrder dense(long least, int size) {
+    return new CodeOrder(least, size, NO_CODES);
+  }
+
+  /** These codes, which ascend. At least one. */
+  static CodeOrder sparse(int[] codes) {
+    return new CodeOrder(codes[0], codes.length, codes);
+  }
+
+  /** How many ordinals there are. */
+  int size() {
+    return size;
+  }
+
+  /** The code of an ordinal. */
+  long code(int ordinal) {
+    return codes.length == 0 ? least + ordinal : codes[ordinal];
+  }
+
+  /** The least ordinal whose code is {@code code} or greater; the size if there is none. */
+  int ceiling(long code) {
+    if (code <= least) {
+      return 0;
+    }
+    if (codes.length == 0) {
+      long distance = code - least;
+      // A distance that has overflowed is negative.
+      return distance < 0 || distance > size ? size : (int) distance;
+    }
+    if (code > codes[size - 1]) {
+      return size;
+    }
+    int found = Arrays.binarySearch(codes, (int) code);
+    return found < 0 ? -found - 1 : found;
+  }
+
+  /** The least ordinal whose code is greater than {@code code}; the size if there is none. */
+  int above(long code) {
+    return code == Long.MAX_VALUE ? size : ceiling(code + 1);
+  }
+
+  /** Heap bytes of the array. */
+  long sizeBytes() {
+    return 4L * codes.length;
+  }
+}
