@@ -9,6 +9,7 @@ import dev.muster.query.explain.Estimate;
 import dev.muster.query.explain.Explanation;
 import dev.muster.segment.Segment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,6 +48,16 @@ public sealed interface Queries permits SegmentationEngine {
   /** How many profiles belong to {@code segment} when it is {@code now}. */
   default long count(Segment segment, Instant now) {
     return count(segment.predicate(), now);
+  }
+
+  /** How many profiles match each of {@code predicates} now, in one pass over the data. */
+  default List<Long> counts(List<Predicate> predicates) {
+    return read(view(), view -> view.counts(predicates));
+  }
+
+  /** How many profiles match each of {@code predicates} when it is {@code now}. */
+  default List<Long> counts(List<Predicate> predicates, Instant now) {
+    return read(view(now), view -> view.counts(predicates));
   }
 
   /** The profiles that match {@code predicate} now. */

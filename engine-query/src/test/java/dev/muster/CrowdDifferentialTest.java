@@ -8,6 +8,7 @@ import dev.muster.profile.Batch;
 import dev.muster.profile.Operation;
 import dev.muster.profile.ProfileDeletion;
 import dev.muster.profile.ProfileId;
+import dev.muster.profile.ProfileUpdate;
 import dev.muster.reference.ManualClock;
 import dev.muster.reference.RandomChoice;
 import dev.muster.reference.RandomDomain;
@@ -15,8 +16,10 @@ import dev.muster.reference.ReferenceEngine;
 import dev.muster.reference.SeededTest;
 import dev.muster.schema.BooleanAttribute;
 import dev.muster.schema.EventType;
+import dev.muster.schema.LongAttribute;
 import dev.muster.schema.Schema;
 import dev.muster.schema.StringAttribute;
+import dev.muster.schema.StringSetAttribute;
 import dev.muster.schema.VersionAttribute;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,9 @@ class CrowdDifferentialTest {
   private static final int PROFILES_PER_SHARD = 1_400;
 
   private static final int ROUNDS = 5;
+
+  /** Numbers as close together as random values never are. */
+  private static final LongAttribute VISITS = LongAttribute.of("close together");
 
   /** What a view was expected to answer when it was opened. */
   private record Pinned(ReadView view, List<Predicate> predicates, List<Set<ProfileId>> answers) {}
@@ -94,10 +100,11 @@ class CrowdDifferentialTest {
         Schema.builder()
             .attributes(StringAttribute.of("country"), StringAttribute.of("plan"))
             .attributes(BooleanAttribute.of("active"), VersionAttribute.of("app"))
+            .attributes(StringSetAttribute.of("tags"))
             .trackingChanges(StringAttribute.of("plan"), BooleanAttribute.of("active"))
             .eventTypes(EventType.of("visit"))
             .build();
-    schema = indexed;
+    schema = indexed.toBuilder().attributes(VISITS).build();
     for (int i = 0; i < 2; i++) {
       for (var attribute : domain.schema().attributes()) {
         if (schema.findAttribute(attribute.name()) == null) {
@@ -123,6 +130,7 @@ class CrowdDifferentialTest {
     for (int i = 0; i < created; i++) {
       operations.add(Retargeted.to(id(i), domain.update(indexed)));
       operations.add(Retargeted.to(id(i), domain.update(schema)));
+      operations.add(visits(id(i)));
       if (choice.chance(10)) {
         operations.add(Retargeted.to(id(i), domain.operation(schema)));
       }
@@ -136,6 +144,9 @@ class CrowdDifferentialTest {
     for (int i = choice.of(List.of(1, 20, 300, 1_500)); i > 0; i--) {
       Schema scope = choice.chance(70) ? indexed : schema;
       operations.add(Retargeted.to(anyone(), domain.update(scope)));
+      if (choice.chance(20)) {
+        operations.add(visits(anyone()));
+      }
     }
     if (choice.chance(40)) {
       for (int i = choice.of(List.of(1, 10, 200)); i > 0; i--) {
@@ -151,6 +162,10 @@ class CrowdDifferentialTest {
       operations.add(Retargeted.to(anyone(), domain.event(schema)));
     }
     return operations;
+  }
+
+  private ProfileUpdate visits(ProfileId id) {
+    return ProfileUpdate.of(id).set(VISITS, choice.below(40));
   }
 
   private ProfileId anyone() {
@@ -170,6 +185,9 @@ class CrowdDifferentialTest {
       predicates.add(domain.predicate(indexed, choice.between(0, 2)));
     }
     predicates.add(domain.predicate(schema, 2));
+    long visits = choice.below(40);
+    Predicate some = VISITS.between(visits, visits + choice.below(30));
+    predicates.add(choice.chance(50) ? some : some.not());
     predicates.add(StringAttribute.of("country").is("a"));
     List<Set<ProfileId>> answers = new ArrayList<>();
     for (Predicate predicate : predicates) {
@@ -196,6 +214,7 @@ class CrowdDifferentialTest {
                         + found.size())
             .isTrue();
       }
+      EngineUnderTest.countTogether(view, pinned.predicates(), pinned.answers());
     }
   }
 

@@ -175,6 +175,7 @@ class DifferentialTest {
             .as("%s at %s, epoch %d", predicate, view.now(), view.epoch())
             .isEqualTo(pinned.answers().get(i));
       }
+      EngineUnderTest.countTogether(view, pinned.predicates(), pinned.answers());
       Set<Profile> found = new HashSet<>();
       for (ProfileId id : RandomDomain.profileIds()) {
         Optional<Profile> profile = view.profile(id, 100);

@@ -8,6 +8,8 @@ import dev.muster.reference.RandomChoice;
 import dev.muster.schema.Schema;
 import dev.muster.schema.SchemaException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +49,43 @@ final class EngineUnderTest {
                 + predicate);
       }
       return members;
+    }
+  }
+
+  /**
+   * Counts {@code predicates}, whose members are known, and what can be made of them, all at once;
+   * what has been written in several ways has parts in common.
+   *
+   * @param members by predicate
+   */
+  static void countTogether(
+      ReadView view, List<Predicate> predicates, List<Set<ProfileId>> members) {
+    Set<ProfileId> everyone = members(view, Predicate.everyone());
+    List<Predicate> asked = new ArrayList<>(predicates);
+    List<Integer> expected = new ArrayList<>();
+    members.forEach(found -> expected.add(found.size()));
+    for (int i = 0; i < predicates.size(); i++) {
+      Predicate one = predicates.get(i);
+      Predicate other = predicates.get((i + 1) % predicates.size());
+      Set<ProfileId> ofOne = members.get(i);
+      Set<ProfileId> ofOther = members.get((i + 1) % predicates.size());
+      Set<ProfileId> both = new HashSet<>(ofOne);
+      both.retainAll(ofOther);
+      int either = ofOne.size() + ofOther.size() - both.size();
+      asked.add(one.and(other));
+      expected.add(both.size());
+      asked.add(other.and(one).and(other));
+      expected.add(both.size());
+      asked.add(other.or(one));
+      expected.add(either);
+      asked.add(one.or(other).not());
+      expected.add(everyone.size() - either);
+      asked.add(one.not().and(one.or(other)));
+      expected.add(ofOther.size() - both.size());
+    }
+    List<Integer> counted = view.counts(asked).stream().map(Long::intValue).toList();
+    if (!counted.equals(expected)) {
+      throw new AssertionError("counted " + counted + ", expected " + expected + " of " + asked);
     }
   }
 

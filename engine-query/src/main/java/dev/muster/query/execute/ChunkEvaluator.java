@@ -28,14 +28,67 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkEvaluator {
 
+  /** What an intersection with what an operator has found already costs, about nanoseconds. */
+  private static final double KNOWN_COST = 100;
+
   private final WorkerScratch scratch;
   private final @Nullable PlanProfile profile;
+
+  /** What operators that are used several times have found, or null if none are. */
+  private final @Nullable SharedMasks shared;
+
   private final long epoch;
 
   ChunkEvaluator(WorkerScratch scratch, long epoch, @Nullable PlanProfile profile) {
+    this(scratch, epoch, profile, null);
+  }
+
+  /** An evaluator of plans that share operators; they are never measured. */
+  static ChunkEvaluator sharing(WorkerScratch scratch, long epoch, SharedMasks shared) {
+    return new ChunkEvaluator(scratch, epoch, null, shared);
+  }
+
+  private ChunkEvaluator(
+      WorkerScratch scratch,
+      long epoch,
+      @Nullable PlanProfile profile,
+      @Nullable SharedMasks shared) {
     this.scratch = scratch;
     this.epoch = epoch;
     this.profile = profile;
+    this.shared = shared;
+  }
+
+  /** Takes how many rows one of several plans has found. */
+  @FunctionalInterface
+  interface Counts {
+    void add(int plan, int count);
+  }
+
+  /** Hands over how many live rows of {@code chunk} pass, for each plan in turn. */
+  void countEach(List<PlanNode> roots, Chunk chunk, Counts counts) {
+    var live = chunk.live(epoch);
+    if (live.cardinality() == 0) {
+      return;
+    }
+    if (shared != null) {
+      shared.forget();
+    }
+    OneChunk evaluation = new OneChunk(chunk, live.cardinality(), live.words());
+    long[] rows = scratch.borrowMask();
+    for (int i = 0; i < roots.size(); i++) {
+      PlanNode root = roots.get(i);
+      int known = shared == null ? -1 : shared.cardinality(root);
+      if (known < 0 && live.isWithoutGaps() && (shared == null || !shared.remembers(root))) {
+        known = known(root, chunk, live);
+      }
+      if (known < 0) {
+        evaluation.run(root, live.words(), rows);
+        known = RowMask.cardinality(rows);
+      }
+      counts.add(i, known);
+    }
+    scratch.returnMask(rows);
   }
 
   /**
@@ -50,7 +103,7 @@ final class ChunkEvaluator {
       RowMask.clear(result);
       return 0;
     }
-    new OneChunk(chunk, live.cardinality()).run(root, live.words(), result);
+    new OneChunk(chunk, live.cardinality(), live.words()).run(root, live.words(), result);
     return RowMask.cardinality(result);
   }
 
@@ -82,7 +135,8 @@ final class ChunkEvaluator {
 
   /** Sets {@code result} to those of {@code candidates}, all alive, that pass. */
   void evaluate(PlanNode root, Chunk chunk, long[] candidates, long[] result) {
-    new OneChunk(chunk, chunk.live(epoch).cardinality()).run(root, candidates, result);
+    var live = chunk.live(epoch);
+    new OneChunk(chunk, live.cardinality(), live.words()).run(root, candidates, result);
   }
 
   /**
@@ -93,16 +147,31 @@ final class ChunkEvaluator {
 
     private final Chunk chunk;
     private final ChunkEstimate estimate;
+    private final long[] live;
     private long[] candidates = {};
     private long[] result = {};
 
-    OneChunk(Chunk chunk, int live) {
+    OneChunk(Chunk chunk, int liveCount, long[] live) {
       this.chunk = chunk;
-      this.estimate = new ChunkEstimate(chunk, epoch, live);
+      this.estimate = new ChunkEstimate(chunk, epoch, liveCount);
+      this.live = live;
     }
 
     /** result := the candidates that pass {@code node}; the two must be different masks. */
     void run(PlanNode node, long[] candidates, long[] result) {
+      if (shared == null || !shared.remembers(node)) {
+        evaluate(node, candidates, result);
+        return;
+      }
+      long[] found = shared.mask(node);
+      if (shared.cardinality(node) < 0) {
+        evaluate(node, live, found);
+        shared.found(node);
+      }
+      RowMask.and(candidates, found, result);
+    }
+
+    private void evaluate(PlanNode node, long[] candidates, long[] result) {
       long[] outerCandidates = this.candidates;
       long[] outerResult = this.result;
       this.candidates = candidates;
@@ -251,9 +320,11 @@ final class ChunkEvaluator {
       double[] ranks = new double[operands.size()];
       List<PlanNode> ordered = new ArrayList<>(operands.size());
       for (PlanNode operand : operands) {
-        double selectivity = estimate.rows(operand) / live;
+        int known = shared == null ? -1 : shared.cardinality(operand);
+        double selectivity = (known < 0 ? estimate.rows(operand) : known) / live;
         double decided = conjunction ? 1 - selectivity : selectivity;
-        double rank = estimate.cost(operand) / Math.max(1e-6, decided);
+        double cost = known < 0 ? estimate.cost(operand) : KNOWN_COST;
+        double rank = cost / Math.max(1e-6, decided);
         // Insertion sort: a handful of operands, and equal ranks keep the author's order.
         int at = ordered.size();
         while (at > 0 && ranks[at - 1] > rank) {

@@ -7,7 +7,6 @@ import dev.muster.shard.Chunk;
 import dev.muster.shard.Shard;
 import dev.muster.shard.epoch.Pin;
 import dev.muster.shard.scan.RowMask;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
@@ -32,14 +31,12 @@ public final class Execution {
   /** Up to here an array container is the smaller one. */
   private static final int ARRAY_CARDINALITY_MAX = 4_096;
 
-  private record Place(int shard, int index, Chunk chunk) {}
-
   private final FanOut fanOut;
   private final Plan plan;
   private final Pin pin;
   private final StopCheck stop;
   private final int shardCount;
-  private final List<Place> places = new ArrayList<>();
+  private final List<ChunkPlace> places;
 
   /**
    * An evaluation of {@code plan} over {@code shards}.
@@ -54,12 +51,7 @@ public final class Execution {
     this.pin = pin;
     this.stop = stop;
     this.shardCount = shards.length;
-    for (int shard = 0; shard < shards.length; shard++) {
-      Chunk[] chunks = shards[shard].chunks();
-      for (int index = 0; index < chunks.length; index++) {
-        places.add(new Place(shard, index, chunks[index]));
-      }
-    }
+    this.places = ChunkPlace.of(shards);
   }
 
   /**
@@ -76,7 +68,7 @@ public final class Execution {
     long profiles = 0;
     double rows = 0;
     double nanos = 0;
-    for (Place place : places) {
+    for (ChunkPlace place : places) {
       int live = place.chunk().live(pin.epoch()).cardinality();
       ChunkEstimate estimate = new ChunkEstimate(place.chunk(), pin.epoch(), live);
       profiles += live;
@@ -89,7 +81,7 @@ public final class Execution {
 
   /** Takes the rows found in one chunk. Called by workers; {@code rows} is reused afterwards. */
   private interface Sink {
-    void accept(Place place, long[] rows, int count);
+    void accept(ChunkPlace place, long[] rows, int count);
   }
 
   /** How many profiles pass. */
@@ -119,7 +111,7 @@ public final class Execution {
     }
     for (int i = 0; i < containers.length; i++) {
       if (containers[i] != null) {
-        Place place = places.get(i);
+        ChunkPlace place = places.get(i);
         bitmaps[place.shard()].append((char) place.index(), containers[i]);
       }
     }
@@ -276,7 +268,7 @@ public final class Execution {
 
     @Override
     public void run(int index) {
-      Place place = places.get(index);
+      ChunkPlace place = places.get(index);
       int count = evaluator.evaluate(plan.root(), place.chunk(), result);
       stop.check();
       sink.accept(place, result, count);

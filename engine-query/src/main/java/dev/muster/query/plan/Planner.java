@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a predicate into a plan: checks names and types against the schema, resolves literals to
@@ -29,10 +31,15 @@ import java.util.Set;
 public final class Planner {
 
   private final PlanContext context;
+
+  /** What has been planned already, if equal parts are to be one operator; else null. */
+  private final @Nullable SharedOperators shared;
+
   private int nextId;
 
-  private Planner(PlanContext context) {
+  private Planner(PlanContext context, @Nullable SharedOperators shared) {
     this.context = context;
+    this.shared = shared;
   }
 
   /**
@@ -43,7 +50,7 @@ public final class Planner {
    */
   public static Plan plan(Predicate predicate, PlanContext context) {
     PredicateDepth.check(predicate, context.segments());
-    Planner planner = new Planner(context);
+    Planner planner = new Planner(context, null);
     PlanNode root = predicate.accept(planner.new Translation());
     return new Plan(root, planner.nextId);
   }
@@ -67,6 +74,27 @@ public final class Planner {
     return plans;
   }
 
+  /**
+   * The plan of {@code predicates}, in which equal parts are one operator.
+   *
+   * @param afterEach run after each of them; what it throws ends the planning
+   * @throws SchemaException if one names or compares something the schema does not have
+   * @throws dev.muster.segment.SegmentException if one refers to an unknown segment
+   * @throws IllegalArgumentException if one is too large
+   */
+  public static SharedPlan planShared(
+      List<Predicate> predicates, PlanContext context, Runnable afterEach) {
+    SharedOperators operators = new SharedOperators();
+    Planner planner = new Planner(context, operators);
+    List<PlanNode> roots = new ArrayList<>(predicates.size());
+    for (Predicate predicate : predicates) {
+      PredicateDepth.check(predicate, context.segments());
+      roots.add(predicate.accept(planner.new Translation()));
+      afterEach.run();
+    }
+    return SharedPlan.of(roots, planner.nextId);
+  }
+
   private int id() {
     return nextId++;
   }
@@ -86,7 +114,12 @@ public final class Planner {
     if (kept.isEmpty()) {
       return new PlanNode.Everyone(id());
     }
-    return kept.size() == 1 ? kept.get(0) : new PlanNode.And(id(), kept);
+    if (kept.size() == 1) {
+      return kept.get(0);
+    }
+    return shared == null
+        ? new PlanNode.And(id(), kept)
+        : shared.conjunction(kept, distinct -> new PlanNode.And(id(), distinct));
   }
 
   private PlanNode disjunction(List<PlanNode> operands) {
@@ -104,7 +137,12 @@ public final class Planner {
     if (kept.isEmpty()) {
       return operands.isEmpty() ? new PlanNode.NoOne(id(), "nothing to be") : operands.get(0);
     }
-    return kept.size() == 1 ? kept.get(0) : new PlanNode.Or(id(), kept);
+    if (kept.size() == 1) {
+      return kept.get(0);
+    }
+    return shared == null
+        ? new PlanNode.Or(id(), kept)
+        : shared.disjunction(kept, distinct -> new PlanNode.Or(id(), distinct));
   }
 
   private PlanNode negation(PlanNode operand) {
@@ -114,9 +152,17 @@ public final class Planner {
     if (operand instanceof PlanNode.Everyone) {
       return new PlanNode.NoOne(id(), "not everyone");
     }
-    return operand instanceof PlanNode.NoOne
-        ? new PlanNode.Everyone(id())
-        : new PlanNode.Not(id(), operand);
+    if (operand instanceof PlanNode.NoOne) {
+      return new PlanNode.Everyone(id());
+    }
+    return shared == null
+        ? new PlanNode.Not(id(), operand)
+        : shared.negation(operand, () -> new PlanNode.Not(id(), operand));
+  }
+
+  /** The operator of {@code leaf}, which {@code planned} makes unless there is one already. */
+  private PlanNode leaf(Predicate leaf, Supplier<PlanNode> planned) {
+    return shared == null ? planned.get() : shared.leaf(leaf, planned);
   }
 
   private final class Translation implements Predicate.Visitor<PlanNode> {
@@ -146,6 +192,10 @@ public final class Planner {
 
     @Override
     public PlanNode attributeTest(Predicate.AttributeTest test) {
+      return leaf(test, () -> attribute(test));
+    }
+
+    private PlanNode attribute(Predicate.AttributeTest test) {
       Field attribute = context.attribute(test.attribute(), test.type());
       if (test.test() instanceof ValueTest.Exists) {
         return new PlanNode.Presence(id(), test.toString(), attribute.index());
@@ -162,18 +212,26 @@ public final class Planner {
 
     @Override
     public PlanNode eventTest(Predicate.EventTest test) {
-      return EventPlanner.plan(test, context, Planner.this::id);
+      return leaf(test, () -> EventPlanner.plan(test, context, Planner.this::id));
     }
 
     @Override
     public PlanNode sequenceTest(Predicate.SequenceTest test) {
+      return leaf(test, () -> sequence(test));
+    }
+
+    private PlanNode sequence(Predicate.SequenceTest test) {
       SequenceQuery query = new SequencePlanner(context).plan(test);
       return new PlanNode.Sequence(id(), test.toString(), query);
     }
 
-    /** Who passes now, and whose column of changes tells an instant on the right side. */
     @Override
     public PlanNode stateTest(Predicate.StateTest test) {
+      return leaf(test, () -> state(test));
+    }
+
+    /** Who passes now, and whose column of changes tells an instant on the right side. */
+    private PlanNode state(Predicate.StateTest test) {
       PlanNode state = attributeTest(test.state());
       context.layout().schema().requireTracked(test.state().attribute());
       Field attribute =
@@ -199,7 +257,7 @@ public final class Planner {
 
     @Override
     public PlanNode bucketTest(Predicate.BucketTest test) {
-      return buckets(test);
+      return leaf(test, () -> buckets(test));
     }
   }
 
