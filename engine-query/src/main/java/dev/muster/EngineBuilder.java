@@ -29,6 +29,7 @@ public final class EngineBuilder {
   final Schema schema;
   int shards = 8;
   int writerThreads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
+  long resultCacheBytes;
   int queryThreads = Math.max(1, Runtime.getRuntime().availableProcessors());
   int queueCapacity = 1 << 17;
   int sealEvents = EventSeries.SEAL_EVENTS;
@@ -84,6 +85,23 @@ public final class EngineBuilder {
    */
   public EngineBuilder queryThreads(int count) {
     this.queryThreads = requireRange("queryThreads", count, 1, 256);
+    return this;
+  }
+
+  /**
+   * About how many bytes of the heap may be spent on remembering which profiles the event parts of
+   * predicates found, in [0, 2^40]; default 0, nothing is remembered.
+   *
+   * <p>What is remembered is used as long as the events of its type in its 65,536 profiles have not
+   * changed at all, and for the same {@code now} only: answers are the same with and without. It
+   * pays where the same behaviour is asked for again and again, alone or in different segments, at
+   * an instant that does not move with every question ({@link SegmentationEngine#view(Instant)}).
+   */
+  public EngineBuilder resultCache(long bytes) {
+    if (bytes < 0 || bytes > 1L << 40) {
+      throw new IllegalArgumentException("resultCache must be in [0, 2^40], resultCache=" + bytes);
+    }
+    this.resultCacheBytes = bytes;
     return this;
   }
 

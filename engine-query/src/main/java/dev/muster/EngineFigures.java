@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
+import dev.muster.query.execute.ResultCache;
 import dev.muster.shard.Shard;
 import dev.muster.shard.ShardSize;
 import dev.muster.shard.directory.ProfileRows;
@@ -21,6 +22,7 @@ record EngineFigures(
     Epochs epochs,
     Sequencer sequencer,
     OperationEncoder encoder,
+    ResultCache cache,
     @Nullable EngineStorage storage) {
 
   /** The figures at the published epoch. O(chunks x columns). */
@@ -49,7 +51,8 @@ record EngineFigures(
             new MemoryUse("columns", total.columnBytes()),
             new MemoryUse("value postings", total.postingBytes()),
             new MemoryUse("events", total.eventBytes()),
-            new MemoryUse("dictionaries", sequencer.layout().dictionaryBytes())),
+            new MemoryUse("dictionaries", sequencer.layout().dictionaryBytes()),
+            new MemoryUse("result cache", cache.sizeBytes())),
         storage == null ? Optional.empty() : Optional.of(storage.statistics()));
   }
 }

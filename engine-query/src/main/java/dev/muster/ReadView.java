@@ -105,7 +105,9 @@ public final class ReadView implements AutoCloseable {
     return evaluate(
         () -> {
           long[] counts =
-              new SharedExecution(engine.fanOut(), engine.shards(), plan, pin, stop).counts();
+              new SharedExecution(
+                      engine.fanOut(), engine.shards(), plan, pin, stop, engine.resultCache())
+                  .counts();
           return Arrays.stream(counts).boxed().toList();
         });
   }
@@ -286,7 +288,7 @@ public final class ReadView implements AutoCloseable {
   }
 
   private Execution execution(Plan plan) {
-    return new Execution(engine.fanOut(), engine.shards(), plan, pin, stop);
+    return new Execution(engine.fanOut(), engine.shards(), plan, pin, stop, engine.resultCache());
   }
 
   private void requireUsable() {

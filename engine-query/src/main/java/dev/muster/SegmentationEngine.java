@@ -8,6 +8,7 @@ import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.profile.Receipt;
 import dev.muster.query.execute.FanOut;
+import dev.muster.query.execute.ResultCache;
 import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.SegmentCatalog;
 import dev.muster.schema.Schema;
@@ -61,6 +62,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
   private final Sequencer sequencer;
   private final EngineDocuments documents;
   private final FanOut fanOut;
+  private final ResultCache resultCache;
   private final Audience.Source audienceSource;
 
   /** Null if everything is in memory. */
@@ -77,6 +79,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
     this.shards = new Shard[options.shards];
     Arrays.setAll(shards, i -> new Shard(options.sealEvents));
     this.fanOut = new FanOut(options.queryThreads - 1);
+    this.resultCache = new ResultCache(options.resultCacheBytes);
     this.audienceSource = new Audience.Source(shards, rows.directory(), epochs);
     this.sequencer =
         new Sequencer(
@@ -256,7 +259,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
   /** What the engine holds. O(chunks x columns). */
   public EngineStatistics statistics() {
     requireRunning();
-    return new EngineFigures(shards, rows, epochs, sequencer, encoder, storage).read();
+    return new EngineFigures(shards, rows, epochs, sequencer, encoder, resultCache, storage).read();
   }
 
   /**
@@ -383,6 +386,10 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
 
   Epochs epochs() {
     return epochs;
+  }
+
+  ResultCache resultCache() {
+    return resultCache;
   }
 
   FanOut fanOut() {

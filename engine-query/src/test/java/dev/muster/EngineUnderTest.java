@@ -27,6 +27,7 @@ final class EngineUnderTest {
         .shards(choice.of(List.of(1, 2, 7, 16)))
         .writerThreads(choice.of(List.of(0, 1, 2)))
         .queryThreads(choice.of(List.of(1, 2)))
+        .resultCache(choice.of(List.of(0L, 2_000L, 1L << 20)))
         .sealEvents(choice.of(List.of(1, 2, 3, 8, 64, 16_384)))
         .purgeRows(choice.of(List.of(1, 2, 8)))
         .queueCapacity(choice.of(List.of(1, 16, 1_024)));

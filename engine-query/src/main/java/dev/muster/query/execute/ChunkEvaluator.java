@@ -12,7 +12,9 @@ import dev.muster.shard.event.EventView;
 import dev.muster.shard.event.SequenceScan;
 import dev.muster.shard.scan.RowMask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,32 +33,52 @@ final class ChunkEvaluator {
   /** What an intersection with what an operator has found already costs, about nanoseconds. */
   private static final double KNOWN_COST = 100;
 
+  private static final long[] EVERY_ROW = RowMask.create();
+
+  static {
+    Arrays.fill(EVERY_ROW, -1L);
+  }
+
   private final WorkerScratch scratch;
   private final @Nullable PlanProfile profile;
 
   /** What operators that are used several times have found, or null if none are. */
   private final @Nullable SharedMasks shared;
 
+  /** By operator, what it found before; null where nothing is remembered, or at all. */
+  private final @Nullable CachedAnswers @Nullable [] cached;
+
   private final long epoch;
 
-  ChunkEvaluator(WorkerScratch scratch, long epoch, @Nullable PlanProfile profile) {
-    this(scratch, epoch, profile, null);
+  /** An evaluator of one plan, which measures it if there is a {@code profile}. */
+  ChunkEvaluator(
+      WorkerScratch scratch,
+      long epoch,
+      @Nullable PlanProfile profile,
+      @Nullable CachedAnswers @Nullable [] cached) {
+    this(scratch, epoch, profile, null, cached);
   }
 
   /** An evaluator of plans that share operators; they are never measured. */
-  static ChunkEvaluator sharing(WorkerScratch scratch, long epoch, SharedMasks shared) {
-    return new ChunkEvaluator(scratch, epoch, null, shared);
+  static ChunkEvaluator sharing(
+      WorkerScratch scratch,
+      long epoch,
+      SharedMasks shared,
+      @Nullable CachedAnswers @Nullable [] cached) {
+    return new ChunkEvaluator(scratch, epoch, null, shared, cached);
   }
 
   private ChunkEvaluator(
       WorkerScratch scratch,
       long epoch,
       @Nullable PlanProfile profile,
-      @Nullable SharedMasks shared) {
+      @Nullable SharedMasks shared,
+      @Nullable CachedAnswers @Nullable [] cached) {
     this.scratch = scratch;
     this.epoch = epoch;
     this.profile = profile;
     this.shared = shared;
+    this.cached = cached;
   }
 
   /** Takes how many rows one of several plans has found. */
@@ -281,9 +303,12 @@ final class ChunkEvaluator {
     public long[] events(PlanNode.Events node) {
       EventSeries series = chunk.series(node.eventType());
       if (series != null) {
-        scratch.events().attributesFrom(chunk.attributesAt(epoch, candidates));
-        EventScan.evaluate(series.view(epoch), node.query(), candidates, result, scratch.events());
-        scratch.events().attributesFrom(null);
+        EventView view = series.view(epoch);
+        byEvents(
+            node,
+            List.of(view),
+            (rows, passing) ->
+                EventScan.evaluate(view, node.query(), rows, passing, scratch.events()));
       } else if (node.passesWithoutEvent()) {
         RowMask.copy(candidates, result);
       } else {
@@ -294,10 +319,42 @@ final class ChunkEvaluator {
 
     @Override
     public long[] sequence(PlanNode.Sequence node) {
-      scratch.events().attributesFrom(chunk.attributesAt(epoch, candidates));
-      SequenceScan.evaluate(this::view, node.query(), candidates, result, scratch.events());
-      scratch.events().attributesFrom(null);
+      List<EventView> views = new ArrayList<>();
+      if (answers(node) != null) {
+        node.query().eventTypes().forEach(type -> views.add(view(type)));
+      }
+      byEvents(
+          node,
+          views,
+          (rows, passing) ->
+              SequenceScan.evaluate(this::view, node.query(), rows, passing, scratch.events()));
       return result;
+    }
+
+    private @Nullable CachedAnswers answers(PlanNode node) {
+      return cached == null ? null : cached[node.id()];
+    }
+
+    /** Evaluates {@code node}, unless it is known what it finds in these views. */
+    private void byEvents(
+        PlanNode node, List<EventView> views, BiConsumer<long[], long[]> evaluation) {
+      CachedAnswers answers = answers(node);
+      if (answers == null) {
+        scratch.events().attributesFrom(chunk.attributesAt(epoch, candidates));
+        evaluation.accept(candidates, result);
+        scratch.events().attributesFrom(null);
+        return;
+      }
+      CachedRows known = answers.find(chunk, views);
+      if (known == null) {
+        // Of all rows: who is alive is another matter.
+        long[] passing = scratch.borrowMask();
+        evaluation.accept(EVERY_ROW, passing);
+        known = CachedRows.of(views, passing);
+        scratch.returnMask(passing);
+        answers.put(chunk, known);
+      }
+      known.retain(candidates, result);
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class Execution {
   private final StopCheck stop;
   private final int shardCount;
   private final List<ChunkPlace> places;
+  private final ResultCache cache;
 
   /**
    * An evaluation of {@code plan} over {@code shards}.
@@ -44,14 +45,17 @@ public final class Execution {
    * @param pin what {@code stop} looks at, too
    * @param stop looked at after each chunk by whoever worked at it; what it throws ends the
    *     evaluation
+   * @param cache what operators may use of what was found before, unless they are measured
    */
-  public Execution(FanOut fanOut, Shard[] shards, Plan plan, Pin pin, StopCheck stop) {
+  public Execution(
+      FanOut fanOut, Shard[] shards, Plan plan, Pin pin, StopCheck stop, ResultCache cache) {
     this.fanOut = fanOut;
     this.plan = plan;
     this.pin = pin;
     this.stop = stop;
     this.shardCount = shards.length;
     this.places = ChunkPlace.of(shards);
+    this.cache = cache;
   }
 
   /**
@@ -87,7 +91,8 @@ public final class Execution {
   /** How many profiles pass. */
   public long count(@Nullable PlanProfile profile) {
     LongAdder total = new LongAdder();
-    fanOut.run(places.size(), isWorthHelping(), () -> new CountingWorker(total, profile));
+    var cached = cached(profile);
+    fanOut.run(places.size(), isWorthHelping(), () -> new CountingWorker(total, profile, cached));
     return total.sum();
   }
 
@@ -104,7 +109,8 @@ public final class Execution {
             containers[positions[place.shard()] + place.index()] = container(rows, count);
           }
         };
-    fanOut.run(places.size(), isWorthHelping(), () -> new ChunkWorker(sink));
+    var cached = cached(null);
+    fanOut.run(places.size(), isWorthHelping(), () -> new ChunkWorker(sink, cached));
     RoaringBitmap[] bitmaps = new RoaringBitmap[shardCount];
     for (int shard = 0; shard < shardCount; shard++) {
       bitmaps[shard] = new RoaringBitmap();
@@ -116,6 +122,10 @@ public final class Execution {
       }
     }
     return bitmaps;
+  }
+
+  private @Nullable CachedAnswers @Nullable [] cached(@Nullable PlanProfile profile) {
+    return profile == null ? cache.of(List.of(plan.root()), plan.nodeCount()) : null;
   }
 
   private static Container container(long[] rows, int count) {
@@ -144,10 +154,11 @@ public final class Execution {
   public <A extends ChunkAccumulator<A>, R> R gather(
       Supplier<A> accumulators, BiFunction<A, StopCheck, R> answer, @Nullable PlanProfile profile) {
     A total = accumulators.get();
+    var cached = cached(profile);
     fanOut.run(
         places.size(),
         places.size() > 1,
-        () -> new GatheringWorker<>(accumulators, total, profile));
+        () -> new GatheringWorker<>(accumulators, total, profile, cached));
     stop.check();
     long start = System.nanoTime();
     R result = answer.apply(total, stop);
@@ -167,16 +178,20 @@ public final class Execution {
     private final ChunkEvaluator audience;
 
     /** Of plans of the analysis, whose operators are numbered by themselves: never measured. */
-    private final ChunkEvaluator others = new ChunkEvaluator(scratch, pin.epoch(), null);
+    private final ChunkEvaluator others = new ChunkEvaluator(scratch, pin.epoch(), null, null);
 
     private final long[] rows = scratch.borrowMask();
 
-    GatheringWorker(Supplier<A> accumulators, A total, @Nullable PlanProfile shared) {
+    GatheringWorker(
+        Supplier<A> accumulators,
+        A total,
+        @Nullable PlanProfile shared,
+        @Nullable CachedAnswers @Nullable [] cached) {
       this.total = total;
       this.own = accumulators.get();
       this.shared = shared;
       this.profile = shared == null ? null : shared.another();
-      this.audience = new ChunkEvaluator(scratch, pin.epoch(), profile);
+      this.audience = new ChunkEvaluator(scratch, pin.epoch(), profile, cached);
     }
 
     @Override
@@ -230,11 +245,14 @@ public final class Execution {
     private final ChunkEvaluator evaluator;
     private long found;
 
-    CountingWorker(LongAdder total, @Nullable PlanProfile shared) {
+    CountingWorker(
+        LongAdder total,
+        @Nullable PlanProfile shared,
+        @Nullable CachedAnswers @Nullable [] cached) {
       this.total = total;
       this.shared = shared;
       this.own = shared == null ? null : shared.another();
-      this.evaluator = new ChunkEvaluator(scratch, pin.epoch(), own);
+      this.evaluator = new ChunkEvaluator(scratch, pin.epoch(), own, cached);
     }
 
     @Override
@@ -259,11 +277,12 @@ public final class Execution {
 
     private final Sink sink;
     private final WorkerScratch scratch = fanOut.borrowScratch();
-    private final ChunkEvaluator evaluator = new ChunkEvaluator(scratch, pin.epoch(), null);
+    private final ChunkEvaluator evaluator;
     private final long[] result = scratch.borrowMask();
 
-    ChunkWorker(Sink sink) {
+    ChunkWorker(Sink sink, @Nullable CachedAnswers @Nullable [] cached) {
       this.sink = sink;
+      this.evaluator = new ChunkEvaluator(scratch, pin.epoch(), null, cached);
     }
 
     @Override

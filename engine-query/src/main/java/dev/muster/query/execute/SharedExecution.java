@@ -6,6 +6,7 @@ import dev.muster.query.plan.SharedPlan;
 import dev.muster.shard.Shard;
 import dev.muster.shard.epoch.Pin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the rows of several plans in one pass over the chunks. Operators that the plans have in
@@ -23,14 +24,17 @@ public final class SharedExecution {
   private final Pin pin;
   private final StopCheck stop;
   private final List<ChunkPlace> places;
+  private final @Nullable CachedAnswers @Nullable [] cached;
 
   /** An evaluation of {@code plan} over {@code shards}; see {@link Execution}. */
-  public SharedExecution(FanOut fanOut, Shard[] shards, SharedPlan plan, Pin pin, StopCheck stop) {
+  public SharedExecution(
+      FanOut fanOut, Shard[] shards, SharedPlan plan, Pin pin, StopCheck stop, ResultCache cache) {
     this.fanOut = fanOut;
     this.plan = plan;
     this.pin = pin;
     this.stop = stop;
     this.places = ChunkPlace.of(shards);
+    this.cached = cache.of(plan.roots(), plan.nodeCount());
   }
 
   /** How many profiles pass, by plan. */
@@ -47,7 +51,8 @@ public final class SharedExecution {
     private final long[] found;
     private final WorkerScratch scratch = fanOut.borrowScratch();
     private final SharedMasks shared = new SharedMasks(plan);
-    private final ChunkEvaluator evaluator = ChunkEvaluator.sharing(scratch, pin.epoch(), shared);
+    private final ChunkEvaluator evaluator =
+        ChunkEvaluator.sharing(scratch, pin.epoch(), shared, cached);
 
     Worker(long[] totals) {
       this.totals = totals;

@@ -77,7 +77,7 @@ public final class EventPlanner implements EventFilter.Visitor<EventFilterNode> 
     ResultTest result = ResultTest.compile(measure, test.test(), context.nowMillis());
     return new PlanNode.Events(
         ids.getAsInt(),
-        test.toString(),
+        Question.of(test, context),
         planner.typeIndex(),
         new EventQuery(
             range,

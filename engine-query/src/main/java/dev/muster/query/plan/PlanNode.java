@@ -120,8 +120,14 @@ public sealed interface PlanNode {
    *
    * @param passesWithoutEvent whether a profile without any event of the type passes
    */
-  record Events(int id, String label, int eventType, EventQuery query, boolean passesWithoutEvent)
+  record Events(
+      int id, Question question, int eventType, EventQuery query, boolean passesWithoutEvent)
       implements PlanNode {
+    @Override
+    public String label() {
+      return question.predicate().toString();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.events(this);
@@ -129,7 +135,12 @@ public sealed interface PlanNode {
   }
 
   /** Those pass whose events hold the sequence; nobody does without an event of its steps. */
-  record Sequence(int id, String label, SequenceQuery query) implements PlanNode {
+  record Sequence(int id, Question question, SequenceQuery query) implements PlanNode {
+    @Override
+    public String label() {
+      return question.predicate().toString();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.sequence(this);

@@ -222,7 +222,7 @@ public final class Planner {
 
     private PlanNode sequence(Predicate.SequenceTest test) {
       SequenceQuery query = new SequencePlanner(context).plan(test);
-      return new PlanNode.Sequence(id(), test.toString(), query);
+      return new PlanNode.Sequence(id(), Question.of(test, context), query);
     }
 
     @Override

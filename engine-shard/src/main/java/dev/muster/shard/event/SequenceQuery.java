@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,18 @@ public record SequenceQuery(
     List<MarkedPattern> patterns = new ArrayList<>();
     marks.forEach((pattern, mark) -> patterns.add(new MarkedPattern(pattern, mark)));
     return patterns;
+  }
+
+  /** The types of the events that are looked at. */
+  public Set<Integer> eventTypes() {
+    Set<Integer> types = new TreeSet<>();
+    patterns().forEach(marked -> types.add(marked.pattern().eventType()));
+    return types;
+  }
+
+  /** Whether any filter compares events with attributes of their profile. */
+  public boolean readsAttributes() {
+    return patterns().stream().anyMatch(marked -> marked.pattern().filter().attributesRead() > 0);
   }
 
   /** Mark of an event that step {@code step} may be. */

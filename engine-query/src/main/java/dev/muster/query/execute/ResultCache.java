@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.query.execute;
+
+import dev.muster.query.plan.PlanNode;
+import dev.muster.query.plan.Question;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that questions about events found, for when they are asked again.
+ *
+ * <p>What is remembered is what a question found in a chunk over one version of its events; it is
+ * used for that very version only, so nothing ever has to be invalidated and no answer is stale. A
+ * question is remembered from the second time on that it is asked. Once there is too much, the
+ * questions that have not been asked for longest go. Thread-safe.
+ */
+public final class ResultCache {
+
+  /** Questions asked once that are known to have been asked. */
+  private static final int ASKED_ONCE_MAX = 1_024;
+
+  /** What is kept of the most after too much has gathered. */
+  private static final double KEPT_SHARE = 0.75;
+
+  private final long bytesMax;
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong clock = new AtomicLong();
+  private final Map<Question, CachedAnswers> answers = new ConcurrentHashMap<>();
+
+  /** Guarded by itself. */
+  private final Map<Question, Boolean> askedOnce =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, Boolean> eldest) {
+          return size() > ASKED_ONCE_MAX;
+        }
+      };
+
+  /** A cache of about {@code bytesMax} at most; 0 caches nothing. */
+  public ResultCache(long bytesMax) {
+    this.bytesMax = bytesMax;
+  }
+
+  /** What is cached, in bytes of the heap, approximately. */
+  public long sizeBytes() {
+    return bytes.get();
+  }
+
+  /**
+   * The cached answers of the operators of a plan that may use them.
+   *
+   * @param roots the last operators of plans
+   * @param nodeCount operators in all
+   * @return by operator, null where there is nothing to use; null if nothing is cached at all
+   */
+  @Nullable CachedAnswers @Nullable [] of(Collection<PlanNode> roots, int nodeCount) {
+    if (bytesMax == 0) {
+      return null;
+    }
+    if (bytes.get() > bytesMax) {
+      shrink();
+    }
+    @Nullable CachedAnswers[] found = new CachedAnswers[nodeCount];
+    long tick = clock.incrementAndGet();
+    roots.forEach(root -> collect(root, found, tick));
+    return found;
+  }
+
+  private void collect(PlanNode node, @Nullable CachedAnswers[] found, long tick) {
+    if (node instanceof PlanNode.And and) {
+      and.operands().forEach(operand -> collect(operand, found, tick));
+    } else if (node instanceof PlanNode.Or or) {
+      or.operands().forEach(operand -> collect(operand, found, tick));
+    } else if (node instanceof PlanNode.Not not) {
+      collect(not.operand(), found, tick);
+    } else if (found[node.id()] == null) {
+      Question question = question(node);
+      if (question != null) {
+        found[node.id()] = answers(question, tick);
+      }
+    }
+  }
+
+  /** What {@code node} asks if the answer hangs on events alone; null if not. */
+  private static @Nullable Question question(PlanNode node) {
+    if (node instanceof PlanNode.Events events) {
+      return events.query().filter().attributesRead() == 0 ? events.question() : null;
+    }
+    if (node instanceof PlanNode.Sequence sequence) {
+      return sequence.query().readsAttributes() ? null : sequence.question();
+    }
+    return null;
+  }
+
+  private @Nullable CachedAnswers answers(Question question, long tick) {
+    CachedAnswers known = answers.get(question);
+    if (known == null && !isAskedAgain(question)) {
+      return null;
+    }
+    if (known == null) {
+      known = answers.computeIfAbsent(question, unknown -> new CachedAnswers(bytes));
+    }
+    known.asked(tick);
+    return known;
+  }
+
+  private boolean isAskedAgain(Question question) {
+    synchronized (askedOnce) {
+      if (askedOnce.remove(question) != null) {
+        return true;
+      }
+      askedOnce.put(question, true);
+      return false;
+    }
+  }
+
+  private void shrink() {
+    List<Map.Entry<Question, CachedAnswers>> eldest =
+        answers.entrySet().stream()
+            .sorted(Comparator.comparingLong(entry -> entry.getValue().lastAsked()))
+            .toList();
+    for (Map.Entry<Question, CachedAnswers> entry : eldest) {
+      if (bytes.get() <= bytesMax * KEPT_SHARE) {
+        return;
+      }
+      answers.remove(entry.getKey());
+      entry.getValue().drop();
+    }
+  }
+}
