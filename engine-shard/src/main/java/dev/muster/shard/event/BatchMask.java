@@ -12,6 +12,9 @@ final class BatchMask {
   /** Words of a mask. */
   static final int WORDS = EventBlock.BATCH_EVENTS / 64;
 
+  /** Taking single values from their packing beats unpacking the batch below one in this many. */
+  static final int PROBED_SHARE = 8;
+
   private BatchMask() {}
 
   /** mask := the first {@code count} events. */

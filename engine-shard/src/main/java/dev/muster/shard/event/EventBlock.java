@@ -46,6 +46,12 @@ public sealed interface EventBlock permits TailBlock, EventRun {
    */
   long maxValue(int property);
 
+  /**
+   * About the sum of the magnitudes of all values of {@code property}, and no less than that of
+   * those present; asks for {@link #hasProperty}. May read all values.
+   */
+  double magnitude(int property);
+
   /** Rows by event; shared, and possibly longer than the block: never to be written to. */
   char[] rows();
 

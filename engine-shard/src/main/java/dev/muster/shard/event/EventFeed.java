@@ -16,9 +16,6 @@ final class EventFeed {
   /** Looking one row up in a run costs about as much as reading this many of its events. */
   static final int ROW_SEARCH_EVENTS = 48;
 
-  /** Taking single values from their packing beats unpacking the batch below one in this many. */
-  private static final int SPARSE_SELECTION = 8;
-
   private final TimeRange range;
   private final EventFilterNode filter;
   private final boolean filtered;
@@ -58,6 +55,27 @@ final class EventFeed {
   /** Whether all events of {@code block} are selected, whatever they hold. */
   boolean takesWhole(EventBlock block) {
     return !filtered && property < 0 && edges == null && isInside(block);
+  }
+
+  /** Whether all events of {@code run} are selected and measured by a value that they all have. */
+  private boolean takesAllValues(EventRun run) {
+    return !filtered
+        && property >= 0
+        && !withTimes
+        && edges == null
+        && run.isComplete(property)
+        && isInside(run);
+  }
+
+  private boolean handPacked(EventRun run, EventSink sink) {
+    RunColumn column = run.columns()[property];
+    if (column == null || !sink.acceptPacked(run.rows(), run.eventCount(), column.values())) {
+      return false;
+    }
+    if (touching) {
+      scratch.touch(run.rows(), 0, run.eventCount());
+    }
+    return true;
   }
 
   /** Whether {@code block} may have selected events. O(size of the filter). */
@@ -115,6 +133,13 @@ final class EventFeed {
       hand(block.rows(), from, to - from, sink);
       return;
     }
+    if (mask == null
+        && block instanceof EventRun run
+        && to - from == run.eventCount()
+        && takesAllValues(run)
+        && handPacked(run, sink)) {
+      return;
+    }
     for (int base = from; base < to; base += EventBlock.BATCH_EVENTS) {
       int count = Math.min(EventBlock.BATCH_EVENTS, to - base);
       feedBatch(block, base, count, inside, mask, sink);
@@ -137,7 +162,11 @@ final class EventFeed {
         return;
       }
     }
-    if (!inside || withTimes || edges != null) {
+    boolean withoutTimes = !withTimes && edges == null;
+    if (!inside && withoutTimes && block instanceof EventRun run) {
+      PackedRange.retain(
+          run.times(), range.fromMillis(), range.toMillis() - 1, from, count, selection);
+    } else if (!inside || !withoutTimes) {
       long[] times = scratch.times(block, from, count);
       if (!inside) {
         retainTimes(selection, times, count);
@@ -186,7 +215,7 @@ final class EventFeed {
   /** Moves the selected events to the front of the buffers. */
   private void moveTogether(EventBlock block, int from, int count, int selected) {
     long[] selection = scratch.selection;
-    boolean sparse = selected * SPARSE_SELECTION < count;
+    boolean sparse = selected * BatchMask.PROBED_SHARE < count;
     moveRows(block.rows(), from, count, selection, sparse, scratch.rows);
     if (withTimes) {
       moveLongs(scratch.times, count, selection, sparse);

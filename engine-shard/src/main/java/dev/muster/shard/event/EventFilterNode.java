@@ -126,9 +126,29 @@ public sealed interface EventFilterNode {
     @Override
     public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
       block.retainPresent(property, from, count, mask);
-      if (!BatchMask.isEmpty(mask)) {
+      int left = BatchMask.cardinality(mask);
+      if (left == 0) {
+        return;
+      }
+      if (left * BatchMask.PROBED_SHARE < count) {
+        probe(block, from, count, mask);
+      } else if (block instanceof EventRun run && test instanceof LongTest.Range range) {
+        run.retainRange(property, range, from, count, mask);
+      } else {
         block.loadValues(property, from, count, scratch.filterValues);
         test.retain(scratch.filterValues, mask, count);
+      }
+    }
+
+    /** Takes only the values of the few events left out of their packing. */
+    private void probe(EventBlock block, int from, int count, long[] mask) {
+      for (int base = 0; base < count; base += 64) {
+        long kept = 0;
+        for (long bits = mask[base >>> 6]; bits != 0; bits &= bits - 1) {
+          int bit = Long.numberOfTrailingZeros(bits);
+          kept |= test.test(block.value(property, from + base + bit)) ? 1L << bit : 0L;
+        }
+        mask[base >>> 6] = kept;
       }
     }
 

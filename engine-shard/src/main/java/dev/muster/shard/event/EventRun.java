@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +200,12 @@ public final class EventRun implements EventBlock {
   }
 
   @Override
+  public double magnitude(int property) {
+    RunColumn column = column(property);
+    return column == null ? 0 : column.magnitude();
+  }
+
+  @Override
   public char[] rows() {
     return rows;
   }
@@ -221,6 +228,14 @@ public final class EventRun implements EventBlock {
     } else {
       column.retainPresent(from, count, mask);
     }
+  }
+
+  /**
+   * Clears the bits of {@code mask} whose code of {@code property} is out of {@code range}; bit i
+   * stands for event {@code from + i}. Asks for {@link #hasProperty}.
+   */
+  void retainRange(int property, LongTest.Range range, int from, int count, long[] mask) {
+    PackedRange.retain(present(property).values(), range.low(), range.high(), from, count, mask);
   }
 
   /** What the arrays take. */

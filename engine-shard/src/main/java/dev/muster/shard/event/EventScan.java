@@ -105,12 +105,15 @@ public final class EventScan {
     EventScan scan = new EventScan(view, query, candidates, scratch);
     RowMeasure measure = scan.blocks.isEmpty() ? null : scan.measure();
     long withoutValue = query.result().passesWithoutValue() ? -1L : 0;
-    for (int w = 0; w < RowMask.WORDS; w++) {
-      long rows = candidates[w];
-      long measured = rows & scratch.touched[w];
-      long passing = rows & ~measured & withoutValue;
-      result[w] =
-          measured == 0 || measure == null ? passing : passing | measure.passing(w, measured);
+    if (measure == null) {
+      for (int w = 0; w < RowMask.WORDS; w++) {
+        result[w] = candidates[w] & withoutValue;
+      }
+    } else {
+      if (result != candidates) {
+        RowMask.copy(candidates, result);
+      }
+      measure.retainPassing(result, scratch.touched, withoutValue);
     }
   }
 
@@ -119,7 +122,11 @@ public final class EventScan {
     MeasureSpec spec = query.measure();
     if (query.result() instanceof ResultTest.Exact exact) {
       boolean average = spec.kind() == MeasureSpec.Kind.AVERAGE;
-      if (isNarrowSum()) {
+      double bound = sumBound();
+      if (bound < SmallSumMeasure.SUM_MAX && !average) {
+        return feedAll(new SmallSumMeasure(scratch, exact.narrow()));
+      }
+      if (bound < NARROW_SUM_MAX) {
         return feedAll(
             average ? SumMeasure.average(scratch, exact) : SumMeasure.sum(scratch, exact));
       }
@@ -145,6 +152,9 @@ public final class EventScan {
       }
       if (range.low() <= 0 && range.high() == 0) {
         return mark(RowMarks.didNot(scratch));
+      }
+      if (SmallCountMeasure.suits(range)) {
+        return feedAll(new SmallCountMeasure(scratch, range));
       }
     }
     return feedAll(new CountMeasure(scratch, test));
@@ -295,17 +305,13 @@ public final class EventScan {
     }
   }
 
-  /** Whether no row's sum can leave 64 bits: not even the sum of all magnitudes does. */
-  private boolean isNarrowSum() {
+  /** About the sum of all magnitudes, which no row's sum exceeds by more than rounding may add. */
+  private double sumBound() {
     int property = query.measure().property();
     double bound = 0;
     for (EventBlock block : blocks) {
-      double magnitude =
-          Math.max(
-              Math.abs((double) block.minValue(property)),
-              Math.abs((double) block.maxValue(property)));
-      bound += magnitude * block.eventCount();
+      bound += block.magnitude(property);
     }
-    return bound < NARROW_SUM_MAX;
+    return bound;
   }
 }

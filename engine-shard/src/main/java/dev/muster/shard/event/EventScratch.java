@@ -39,10 +39,12 @@ public final class EventScratch {
   private long[][] masks = new long[0][];
   private int masksInUse;
 
+  private byte @Nullable [] smallCounts;
   private int @Nullable [] counts;
   private long @Nullable [] sums;
   private long @Nullable [] carries;
   private long @Nullable [] edges;
+  private boolean smallCountsInUse;
   private boolean countsInUse;
   private boolean sumsInUse;
   private boolean carriesInUse;
@@ -68,6 +70,9 @@ public final class EventScratch {
         clearRow((w << 6) + Long.numberOfTrailingZeros(bits));
       }
     }
+    if (all && smallCountsInUse && smallCounts != null) {
+      Arrays.fill(smallCounts, (byte) 0);
+    }
     if (all && countsInUse && counts != null) {
       Arrays.fill(counts, 0);
     }
@@ -77,6 +82,7 @@ public final class EventScratch {
     if (all && carriesInUse && carries != null) {
       Arrays.fill(carries, 0);
     }
+    smallCountsInUse = false;
     countsInUse = false;
     sumsInUse = false;
     carriesInUse = false;
@@ -85,6 +91,9 @@ public final class EventScratch {
   }
 
   private void clearRow(int row) {
+    if (smallCountsInUse && smallCounts != null) {
+      smallCounts[row] = 0;
+    }
     if (countsInUse && counts != null) {
       counts[row] = 0;
     }
@@ -94,6 +103,17 @@ public final class EventScratch {
     if (carriesInUse && carries != null) {
       carries[row] = 0;
     }
+  }
+
+  /** A small number per row, 0 at first. Once a query. */
+  byte[] smallCounts() {
+    byte[] array = smallCounts;
+    if (array == null) {
+      array = new byte[RowMask.ROWS];
+      smallCounts = array;
+    }
+    smallCountsInUse = true;
+    return array;
   }
 
   /** A number per row, 0 at first. Once a query. */

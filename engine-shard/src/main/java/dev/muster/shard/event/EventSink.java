@@ -12,4 +12,12 @@ interface EventSink {
    * @param times mean nothing unless the feed was asked for them
    */
   void accept(char[] rows, int from, int count, long[] values, long[] times);
+
+  /**
+   * Takes the first {@code count} events, all of a run, with their values as they are packed; or
+   * returns false and takes none of them. For sinks that look at no times.
+   */
+  default boolean acceptPacked(char[] rows, int count, PackedLongs values) {
+    return false;
+  }
 }

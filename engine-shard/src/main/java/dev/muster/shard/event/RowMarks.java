@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.shard.scan.RowMask;
+
 /** Whether there is any event at all: the touched rows themselves are the accumulators. */
 final class RowMarks extends RowMeasure {
 
@@ -27,6 +29,13 @@ final class RowMarks extends RowMeasure {
   @Override
   public void accept(char[] rows, int from, int count, long[] values, long[] times) {
     scratch.touch(rows, from, count);
+  }
+
+  @Override
+  void retainPassing(long[] rows, long[] touched, long withoutValue) {
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      rows[w] &= touched[w] & passingMarks | ~touched[w] & withoutValue;
+    }
   }
 
   @Override

@@ -10,12 +10,28 @@ import dev.muster.shard.scan.RowMask;
  */
 abstract sealed class RowMeasure implements EventSink
     permits RowMarks,
+        SmallCountMeasure,
         CountMeasure,
+        SmallSumMeasure,
         SumMeasure,
         WideSumMeasure,
         DoubleSumMeasure,
         ExtremeMeasure,
         DistinctMeasure {
+
+  /**
+   * Keeps those of {@code rows} that pass.
+   *
+   * @param touched the rows that may have a value
+   * @param withoutValue all bits if rows without a value pass, else none
+   */
+  void retainPassing(long[] rows, long[] touched, long withoutValue) {
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      long measured = rows[w] & touched[w];
+      long others = rows[w] & ~measured & withoutValue;
+      rows[w] = measured == 0 ? others : others | passing(w, measured);
+    }
+  }
 
   /**
    * Those of {@code rows} that pass.

@@ -23,10 +23,12 @@ final class RunColumn {
   private final long @Nullable [] presence;
 
   private final PackedLongs values;
+  private final double magnitude;
 
-  private RunColumn(long @Nullable [] presence, PackedLongs values) {
+  private RunColumn(long @Nullable [] presence, PackedLongs values, int count) {
     this.presence = presence;
     this.values = values;
+    this.magnitude = values.magnitude(count, new long[Math.min(count, EventBlock.BATCH_EVENTS)]);
   }
 
   /**
@@ -52,14 +54,14 @@ final class RunColumn {
       return null;
     }
     if (present == count) {
-      return new RunColumn(null, PackedLongs.of(codes, count));
+      return new RunColumn(null, PackedLongs.of(codes, count), count);
     }
     for (int i = 0; i < count; i++) {
       if ((presence[i >>> 6] >>> i & 1L) == 0) {
         codes[i] = min;
       }
     }
-    return new RunColumn(presence, PackedLongs.of(codes, count));
+    return new RunColumn(presence, PackedLongs.of(codes, count), count);
   }
 
   /** Writes {@code column}, of {@code count} events. */
@@ -82,8 +84,9 @@ final class RunColumn {
     int form = in.readByte();
     return switch (form) {
       case ABSENT -> null;
-      case COMPLETE -> new RunColumn(null, PackedLongs.read(count, in, "codes"));
-      case PARTIAL -> new RunColumn(readPresence(count, in), PackedLongs.read(count, in, "codes"));
+      case COMPLETE -> new RunColumn(null, PackedLongs.read(count, in, "codes"), count);
+      case PARTIAL ->
+          new RunColumn(readPresence(count, in), PackedLongs.read(count, in, "codes"), count);
       default -> throw in.damaged("a column must begin with 0, 1 or 2, found " + form);
     };
   }
@@ -119,6 +122,11 @@ final class RunColumn {
   /** Whether every event has the property. */
   boolean isComplete() {
     return presence == null;
+  }
+
+  /** About the sum of the magnitudes of the codes, those given to events without one included. */
+  double magnitude() {
+    return magnitude;
   }
 
   void retainPresent(int from, int count, long[] mask) {

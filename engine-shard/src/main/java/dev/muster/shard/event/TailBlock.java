@@ -77,6 +77,16 @@ final class TailBlock implements EventBlock {
   }
 
   @Override
+  public double magnitude(int property) {
+    long[] values = tail.columns[property];
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += Math.abs((double) values[i]);
+    }
+    return sum;
+  }
+
+  @Override
   public char[] rows() {
     return tail.rows;
   }

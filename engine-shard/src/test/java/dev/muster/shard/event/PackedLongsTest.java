@@ -46,7 +46,7 @@ class PackedLongsTest {
       int size = random.nextInt(count - from + 1);
       long[] target = new long[size + 5];
       packed.unpack(from, size, target, 3);
-      assertThat(packed.width()).isLessThanOrEqualTo(width);
+      assertThat(packed.width()).isLessThanOrEqualTo(laneWidth(width));
       assertThat(Arrays.copyOfRange(target, 3, size + 3))
           .isEqualTo(Arrays.copyOfRange(values, from, from + size));
       assertThat(target[size + 3]).isZero();
@@ -54,6 +54,40 @@ class PackedLongsTest {
       assertThat(packed.min()).isEqualTo(Arrays.stream(values).min().getAsLong());
       assertThat(packed.max()).isEqualTo(Arrays.stream(values).max().getAsLong());
     }
+  }
+
+  /** Widths that are near those of a byte or a character take as much as these. */
+  private static int laneWidth(int width) {
+    return width >= 5 && width <= 8 ? 8 : width >= 11 && width <= 16 ? 16 : width;
+  }
+
+  /** Every width; in sums of 32 bits, which wrap as those expected here do. */
+  @ParameterizedTest(name = "width={0}")
+  @MethodSource("widths")
+  void addByKey_addsEachValueToItsSum(int width) {
+    Random random = new Random(width);
+    for (int count : new int[] {1, 3, 4, 5, 64, 1_001}) {
+      long[] values = new long[count];
+      char[] keys = new char[count];
+      int[] expected = new int[10];
+      for (int i = 0; i < count; i++) {
+        values[i] = -700 + (width == 0 ? 0 : random.nextLong() >>> 64 - width);
+        keys[i] = (char) random.nextInt(10);
+        expected[keys[i]] += (int) values[i];
+      }
+
+      int[] sums = new int[10];
+      PackedLongs.of(values, count).addByKey(keys, count, sums);
+
+      assertThat(sums).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void magnitude_addsUpWithoutSigns() {
+    PackedLongs packed = PackedLongs.of(new long[] {-5, 0, 7}, 3);
+
+    assertThat(packed.magnitude(3, new long[2])).isEqualTo(12);
   }
 
   @Test
