@@ -40,6 +40,7 @@ public final class EventScratch {
   private int masksInUse;
 
   private byte @Nullable [] smallCounts;
+  private @Nullable SumBits sumBits;
   private int @Nullable [] counts;
   private long @Nullable [] sums;
   private long @Nullable [] carries;
@@ -125,6 +126,16 @@ public final class EventScratch {
     }
     countsInUse = true;
     return array;
+  }
+
+  /** Finds rows by the sums in {@link #counts}. */
+  SumBits sumBits() {
+    SumBits bits = sumBits;
+    if (bits == null) {
+      bits = new SumBits();
+      sumBits = bits;
+    }
+    return bits;
   }
 
   /** A long number per row, 0 at first. Once a query. */
