@@ -13,7 +13,7 @@ final class BatchMask {
   static final int WORDS = EventBlock.BATCH_EVENTS / 64;
 
   /** Taking single values from their packing beats unpacking the batch below one in this many. */
-  static final int PROBED_SHARE = 8;
+  private static final int PROBED_SHARE = 8;
 
   private BatchMask() {}
 
@@ -34,6 +34,11 @@ final class BatchMask {
       count += Long.bitCount(mask[i]);
     }
     return count;
+  }
+
+  /** Whether it is better to ask for each of the events left than to look at all {@code count}. */
+  static boolean isSparse(long[] mask, int count) {
+    return cardinality(mask) * PROBED_SHARE < count;
   }
 
   /** Whether there is no event. */
@@ -61,8 +66,16 @@ final class BatchMask {
   static void retainBit(long[] mask, long[] presence, int from, int count, int bit) {
     for (int base = 0; base < count; base += 64) {
       long kept = 0;
-      for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
-        kept |= (presence[from + base + i] >>> bit & 1L) << i;
+      long word = mask[base >>> 6];
+      if (Long.bitCount(word) * PROBED_SHARE < 64) {
+        for (long bits = word; bits != 0; bits &= bits - 1) {
+          int i = Long.numberOfTrailingZeros(bits);
+          kept |= (presence[from + base + i] >>> bit & 1L) << i;
+        }
+      } else {
+        for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
+          kept |= (presence[from + base + i] >>> bit & 1L) << i;
+        }
       }
       mask[base >>> 6] &= kept;
     }

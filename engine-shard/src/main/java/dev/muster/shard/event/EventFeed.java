@@ -20,6 +20,9 @@ final class EventFeed {
   private final EventFilterNode filter;
   private final boolean filtered;
 
+  /** Whether the filter costs less than looking at times: it reads nothing but the event. */
+  private final boolean filteredFirst;
+
   /** -1 if the measure looks at no property. */
   private final int property;
 
@@ -41,6 +44,7 @@ final class EventFeed {
     this.range = query.range();
     this.filter = query.filter();
     this.filtered = !filter.equals(EventFilterNode.ALL);
+    this.filteredFirst = filtered && filter.attributesRead() == 0;
     this.property = query.measure().hasProperty() ? query.measure().property() : -1;
     this.withTimes = withTimes;
     this.edges = edges;
@@ -162,8 +166,16 @@ final class EventFeed {
         return;
       }
     }
+    if (filteredFirst) {
+      filter.retain(block, from, count, selection, scratch);
+      if (BatchMask.isEmpty(selection)) {
+        return;
+      }
+    }
     boolean withoutTimes = !withTimes && edges == null;
-    if (!inside && withoutTimes && block instanceof EventRun run) {
+    if (!inside && withoutTimes && BatchMask.isSparse(selection, count)) {
+      probeTimes(block, from, count, selection);
+    } else if (!inside && withoutTimes && block instanceof EventRun run) {
       PackedRange.retain(
           run.times(), range.fromMillis(), range.toMillis() - 1, from, count, selection);
     } else if (!inside || !withoutTimes) {
@@ -175,7 +187,7 @@ final class EventFeed {
         edges.retain(selection, block.rows(), from, count, times);
       }
     }
-    if (filtered) {
+    if (filtered && !filteredFirst) {
       filter.retain(block, from, count, selection, scratch);
     }
     if (property >= 0) {
@@ -188,7 +200,7 @@ final class EventFeed {
       }
       hand(block.rows(), from, count, sink);
     } else if (selected > 0) {
-      moveTogether(block, from, count, selected);
+      moveTogether(block, from, count);
       hand(scratch.rows, 0, selected, sink);
     }
   }
@@ -212,60 +224,31 @@ final class EventFeed {
     }
   }
 
+  private void probeTimes(EventBlock block, int from, int count, long[] selection) {
+    for (int base = 0; base < count; base += 64) {
+      long kept = 0;
+      for (long bits = selection[base >>> 6]; bits != 0; bits &= bits - 1) {
+        int i = Long.numberOfTrailingZeros(bits);
+        long time = block.time(from + base + i);
+        kept |= time >= range.fromMillis() && time < range.toMillis() ? 1L << i : 0L;
+      }
+      selection[base >>> 6] = kept;
+    }
+  }
+
   /** Moves the selected events to the front of the buffers. */
-  private void moveTogether(EventBlock block, int from, int count, int selected) {
+  private void moveTogether(EventBlock block, int from, int count) {
     long[] selection = scratch.selection;
-    boolean sparse = selected * BatchMask.PROBED_SHARE < count;
-    moveRows(block.rows(), from, count, selection, sparse, scratch.rows);
+    boolean sparse = BatchMask.isSparse(selection, count);
+    BatchMove.chars(block.rows(), from, count, selection, sparse, scratch.rows);
     if (withTimes) {
-      moveLongs(scratch.times, count, selection, sparse);
+      BatchMove.longs(scratch.times, count, selection, sparse);
     }
     if (property >= 0 && sparse) {
       takeValues(block, from, count);
     } else if (property >= 0) {
       block.loadValues(property, from, count, scratch.values);
-      moveLongs(scratch.values, count, selection, false);
-    }
-  }
-
-  /*
-   * Two loops for each array. With few events selected, only they are visited. With many, all are:
-   * each is stored, and the target advances only past those selected, since a branch on the
-   * selection would be mispredicted time and again.
-   */
-
-  private static void moveRows(
-      char[] source, int from, int count, long[] selection, boolean sparse, char[] target) {
-    int next = 0;
-    for (int base = 0; base < count; base += 64) {
-      long word = selection[base >>> 6];
-      if (sparse) {
-        for (long bits = word; bits != 0; bits &= bits - 1) {
-          target[next++] = source[from + base + Long.numberOfTrailingZeros(bits)];
-        }
-      } else {
-        for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
-          target[next] = source[from + base + i];
-          next += (int) (word >>> i & 1L);
-        }
-      }
-    }
-  }
-
-  private static void moveLongs(long[] array, int count, long[] selection, boolean sparse) {
-    int next = 0;
-    for (int base = 0; base < count; base += 64) {
-      long word = selection[base >>> 6];
-      if (sparse) {
-        for (long bits = word; bits != 0; bits &= bits - 1) {
-          array[next++] = array[base + Long.numberOfTrailingZeros(bits)];
-        }
-      } else {
-        for (int i = 0, end = Math.min(64, count - base); i < end; i++) {
-          array[next] = array[base + i];
-          next += (int) (word >>> i & 1L);
-        }
-      }
+      BatchMove.longs(scratch.values, count, selection, false);
     }
   }
 

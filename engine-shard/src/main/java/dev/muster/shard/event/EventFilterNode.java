@@ -27,6 +27,14 @@ public sealed interface EventFilterNode {
   /** Comparisons with attributes in it, each of which reads one of every candidate. */
   int attributesRead();
 
+  private static int attributesRead(List<EventFilterNode> operands) {
+    int read = 0;
+    for (int i = 0; i < operands.size(); i++) {
+      read += operands.get(i).attributesRead();
+    }
+    return read;
+  }
+
   /** False only if it is plain, without reading values, that no event of {@code block} passes. */
   boolean mayPass(EventBlock block);
 
@@ -45,7 +53,7 @@ public sealed interface EventFilterNode {
 
     @Override
     public int attributesRead() {
-      return operands.stream().mapToInt(EventFilterNode::attributesRead).sum();
+      return EventFilterNode.attributesRead(operands);
     }
 
     @Override
@@ -83,7 +91,7 @@ public sealed interface EventFilterNode {
 
     @Override
     public int attributesRead() {
-      return operands.stream().mapToInt(EventFilterNode::attributesRead).sum();
+      return EventFilterNode.attributesRead(operands);
     }
 
     @Override
@@ -125,12 +133,12 @@ public sealed interface EventFilterNode {
   record PropertyTest(int property, LongTest test) implements EventFilterNode {
     @Override
     public void retain(EventBlock block, int from, int count, long[] mask, EventScratch scratch) {
-      block.retainPresent(property, from, count, mask);
-      int left = BatchMask.cardinality(mask);
-      if (left == 0) {
+      if (!block.hasProperty(property)) {
+        BatchMask.fill(mask, 0);
         return;
       }
-      if (left * BatchMask.PROBED_SHARE < count) {
+      // Values first: few events are left to ask for, and those that lack it have some value too.
+      if (BatchMask.isSparse(mask, count)) {
         probe(block, from, count, mask);
       } else if (block instanceof EventRun run && test instanceof LongTest.Range range) {
         run.retainRange(property, range, from, count, mask);
@@ -138,6 +146,7 @@ public sealed interface EventFilterNode {
         block.loadValues(property, from, count, scratch.filterValues);
         test.retain(scratch.filterValues, mask, count);
       }
+      block.retainPresent(property, from, count, mask);
     }
 
     /** Takes only the values of the few events left out of their packing. */

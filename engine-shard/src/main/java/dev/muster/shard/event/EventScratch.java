@@ -65,6 +65,18 @@ public final class EventScratch {
 
   /** Clears what the last query left behind. */
   void begin() {
+    if (smallCountsInUse || countsInUse || sumsInUse || carriesInUse) {
+      clearAccumulators();
+    }
+    smallCountsInUse = false;
+    countsInUse = false;
+    sumsInUse = false;
+    carriesInUse = false;
+    masksInUse = 0;
+    RowMask.clear(touched);
+  }
+
+  private void clearAccumulators() {
     boolean all = RowMask.cardinality(touched) > TOUCHED_ROWS_MAX;
     for (int w = 0; w < RowMask.WORDS; w++) {
       for (long bits = all ? 0 : touched[w]; bits != 0; bits &= bits - 1) {
@@ -83,12 +95,6 @@ public final class EventScratch {
     if (all && carriesInUse && carries != null) {
       Arrays.fill(carries, 0);
     }
-    smallCountsInUse = false;
-    countsInUse = false;
-    sumsInUse = false;
-    carriesInUse = false;
-    masksInUse = 0;
-    RowMask.clear(touched);
   }
 
   private void clearRow(int row) {
