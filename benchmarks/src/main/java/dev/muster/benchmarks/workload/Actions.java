@@ -2,15 +2,20 @@
 package dev.muster.benchmarks.workload;
 
 /**
- * The events of the {@link Workload}, in order of time: one array a field. About 23 bytes an event.
+ * The events of the {@link Workload}, in order of time: one array a field. About 22 bytes an event.
+ * Nobody writes to the arrays once they are filled.
  */
-final class Actions {
+public final class Actions {
 
   /** Stands for a value that an event does not have. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
-  static final int PAGE_VIEW = 0;
-  static final int PURCHASE = 4;
+  /** Types of event, as positions in {@link Workload#typeNames}. */
+  public static final int PAGE_VIEW = 0;
+
+  public static final int APP_OPEN = 1;
+  public static final int ADD_TO_CART = 3;
+  public static final int PURCHASE = 4;
 
   private static final double[] TYPE = Draw.zipf(20, 1.0);
   private static final double[] CATEGORY = Draw.zipf(100, 1.0);
@@ -18,16 +23,26 @@ final class Actions {
   private static final double[] URL = Draw.zipf(40, 0.9);
   private static final long SESSION_EVENTS = 4_000;
 
-  final int[] user;
-  final byte[] type;
-  final long[] time;
+  /** The profile. */
+  public final int[] user;
+
+  /** The position in {@link Workload#typeNames}. */
+  public final byte[] type;
+
+  /** In milliseconds of the epoch; never decreases. */
+  public final long[] time;
 
   /** In quarters; {@link #NONE} unless it is a purchase. */
-  final int[] amount;
+  public final int[] amount;
 
-  final short[] category;
-  final short[] sku;
-  final byte[] url;
+  /** The number of the text {@code c0}, {@code c1} …; {@link #NONE} unless it is a purchase. */
+  public final short[] category;
+
+  /** The number of the text {@code s0}, {@code s1} …; {@link #NONE} unless it is a purchase. */
+  public final short[] sku;
+
+  /** The number of the text {@code u0}, {@code u1} …; {@link #NONE} unless it is a page view. */
+  public final byte[] url;
 
   Actions(int profiles, int count) {
     user = new int[count];
@@ -76,7 +91,8 @@ final class Actions {
     return places;
   }
 
-  int count() {
+  /** Events. */
+  public int count() {
     return user.length;
   }
 

@@ -3,11 +3,14 @@ package dev.muster.benchmarks.workload;
 
 import java.util.Arrays;
 
-/** The profiles of the {@link Workload}: one array an attribute. About 40 bytes a profile. */
-final class Customers {
+/**
+ * The profiles of the {@link Workload}: one array an attribute. About 50 bytes a profile. Nobody
+ * writes to the arrays once they are filled.
+ */
+public final class Customers {
 
   /** Stands for a gender that is not known. */
-  static final int NO_GENDER = 3;
+  public static final int NO_GENDER = 3;
 
   private static final double[] COUNTRY = Draw.zipf(50, 1.0);
   private static final double[] CITY = Draw.zipf(100, 1.0);
@@ -17,21 +20,33 @@ final class Customers {
   private static final double[] DEVICE = {.55, .82, .94, .97, .99, 1};
   private static final int TAGS_MAX = 6;
 
-  final byte[] country;
-  final short[] city;
-  final byte[] plan;
-  final byte[] gender;
-  final byte[] age;
-  final byte[] device;
-  final long[] signup;
+  /** The number of the text {@code country0}, {@code country1} … */
+  public final byte[] country;
+
+  /** The number of the text {@code city0}, {@code city1} … */
+  public final short[] city;
+
+  /** The position in {@link Workload#planNames}. */
+  public final byte[] plan;
+
+  /** The position in {@link Workload#genderNames}, or {@link #NO_GENDER}. */
+  public final byte[] gender;
+
+  public final byte[] age;
+
+  /** The position in {@link Workload#deviceNames}. */
+  public final byte[] device;
+
+  /** In milliseconds of the epoch. */
+  public final long[] signup;
 
   /** In quarters. */
-  final int[] ltv;
+  public final int[] ltv;
 
-  final boolean[] consent;
+  public final boolean[] consent;
 
-  /** Ascending. */
-  final short[][] tags;
+  /** The numbers of the texts {@code t0}, {@code t1} …; ascending. */
+  public final short[][] tags;
 
   Customers(int count) {
     country = new byte[count];
@@ -80,7 +95,8 @@ final class Customers {
     return Arrays.copyOf(drawn, distinct);
   }
 
-  int count() {
+  /** Profiles. */
+  public int count() {
     return country.length;
   }
 

@@ -73,7 +73,7 @@ public enum Question {
           195_083L));
 
   /** Countries that {@link #Q13} is answered for. */
-  private static final int COUNTRIES = 5;
+  public static final int COUNTRIES = 5;
 
   private final String text;
   private final List<Long> small;
@@ -104,12 +104,20 @@ public enum Question {
     return large;
   }
 
-  /** Asks it. */
+  /** Asks it once. */
   public List<Long> ask(ReadView view) {
+    return prepare().ask(view);
+  }
+
+  /** Reads the text, so that asking often costs no more than answering. */
+  public Prepared prepare() {
     return switch (this) {
-      case Q13 -> byCountry(view);
-      case Q15 -> overlaps(view);
-      default -> List.of(view.count(predicate(text)));
+      case Q13 -> byCountry();
+      case Q15 -> overlaps();
+      default -> {
+        Predicate predicate = predicate(text);
+        yield view -> List.of(view.count(predicate));
+      }
     };
   }
 
@@ -117,9 +125,13 @@ public enum Question {
     return PredicateText.parse(text, Workload.SCHEMA);
   }
 
-  private List<Long> byCountry(ReadView view) {
-    Breakdown.Result result =
-        view.analyze(predicate(text), Breakdown.by(Dimension.of(Workload.COUNTRY)).top(100));
+  private Prepared byCountry() {
+    Predicate predicate = predicate(text);
+    Breakdown breakdown = Breakdown.by(Dimension.of(Workload.COUNTRY)).top(100);
+    return view -> firstCountries(view.analyze(predicate, breakdown));
+  }
+
+  private static List<Long> firstCountries(Breakdown.Result result) {
     List<Long> answer = new ArrayList<>();
     for (int c = 0; c < COUNTRIES; c++) {
       String country = "country" + c;
@@ -132,16 +144,18 @@ public enum Question {
     return answer;
   }
 
-  private static List<Long> overlaps(ReadView view) {
-    Overlap.Result result =
-        view.analyze(
-            Predicate.everyone(),
-            Overlap.pairwise(
-                Segment.of("a", predicate("country = 'country0'")),
-                Segment.of("b", predicate("age between 25 and 34")),
-                Segment.of("c", predicate("consent_email = true")),
-                Segment.of("d", predicate("did app_open in last 7 days")),
-                Segment.of("e", predicate("did purchase in last 30 days"))));
+  private static Prepared overlaps() {
+    Overlap overlap =
+        Overlap.pairwise(
+            Segment.of("a", predicate("country = 'country0'")),
+            Segment.of("b", predicate("age between 25 and 34")),
+            Segment.of("c", predicate("consent_email = true")),
+            Segment.of("d", predicate("did app_open in last 7 days")),
+            Segment.of("e", predicate("did purchase in last 30 days")));
+    return view -> upperTriangle(view.analyze(Predicate.everyone(), overlap));
+  }
+
+  private static List<Long> upperTriangle(Overlap.Result result) {
     List<Long> answer = new ArrayList<>();
     for (int i = 0; i < result.names().size(); i++) {
       for (int j = i; j < result.names().size(); j++) {
@@ -149,5 +163,13 @@ public enum Question {
       }
     }
     return answer;
+  }
+
+  /** A question that has been read. May be asked often, and from several threads. */
+  @FunctionalInterface
+  public interface Prepared {
+
+    /** The answer for what {@code view} shows. */
+    List<Long> ask(ReadView view);
   }
 }

@@ -128,6 +128,36 @@ public final class Workload {
     return actions.count();
   }
 
+  /** The profiles as they were drawn. */
+  public Customers customers() {
+    return customers;
+  }
+
+  /** The events as they were drawn. */
+  public Actions actions() {
+    return actions;
+  }
+
+  /** The event types. */
+  public static List<String> typeNames() {
+    return TYPE_NAMES;
+  }
+
+  /** The values of {@code plan}. */
+  public static List<String> planNames() {
+    return PLANS;
+  }
+
+  /** The values of {@code gender}. */
+  public static List<String> genderNames() {
+    return GENDERS;
+  }
+
+  /** The values of {@code device}. */
+  public static List<String> deviceNames() {
+    return DEVICES;
+  }
+
   /** What proves that it is the workload that the answers are known for. */
   public long fingerprint() {
     return customers.fingerprint() + actions.fingerprint();

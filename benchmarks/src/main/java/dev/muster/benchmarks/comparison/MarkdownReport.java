@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.benchmarks.comparison;
+
+import dev.muster.benchmarks.workload.Question;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The results as a page: conditions, medians, ratios, targets, loading, formulations. */
+final class MarkdownReport {
+
+  /**
+   * What an answer may cost above the floor for being an engine's: pinning a view, planning, asking
+   * eight shards. The floor of the fastest questions is a few nanoseconds.
+   */
+  private static final double OVERHEAD_MICROS = 20;
+
+  private final Options options;
+  private final Machine machine;
+  private final List<Result> results;
+  private final String chart;
+  private final StringBuilder text = new StringBuilder();
+
+  MarkdownReport(Options options, Machine machine, List<Result> results, String chart) {
+    this.options = options;
+    this.machine = machine;
+    this.results = results;
+    this.chart = chart;
+  }
+
+  String text() {
+    conditions();
+    medians();
+    ratios();
+    spreads();
+    loading();
+    formulations();
+    return text.toString();
+  }
+
+  private void conditions() {
+    line("# %s: comparison, %s", machine.date(), options.size().title());
+    line("");
+    line(
+        "Commit %s. %s, %d cores, %s, %s; load average %.2f before the start.",
+        machine.commit(),
+        machine.processor(),
+        machine.cores(),
+        machine.memory(),
+        machine.system(),
+        machine.load());
+    line("%s, `-Xmx%s` for each contestant.", machine.jvm(), options.heap());
+    line("");
+    for (Result result : results) {
+      line("- %s: %s", result.title(), result.version());
+    }
+    line("");
+    line(
+        "%d rounds; in each, every question is put to all contestants in turn. Every answer was the"
+            + " known one.",
+        options.rounds());
+    line("");
+    line("![Median times](%s)", chart);
+    line("");
+  }
+
+  private void medians() {
+    line("## Medians, ms");
+    line("");
+    head(results.stream().map(Result::title).toList());
+    for (Question question : Question.values()) {
+      row(
+          question.toString(),
+          results.stream().map(result -> millis(result.median(question))).toList());
+    }
+    line("");
+  }
+
+  private void ratios() {
+    List<Ratios> columns = new ArrayList<>();
+    List<String> targets = new ArrayList<>();
+    for (int threads : options.threads()) {
+      Optional<Result> muster = find(Entrant.MUSTER, threads);
+      if (muster.isPresent()) {
+        against(muster.get(), threads, columns, targets);
+      }
+    }
+    if (columns.isEmpty()) {
+      return;
+    }
+    line("## Ratios of medians");
+    line("");
+    line("The floor is given %.0f us more, for being one.", OVERHEAD_MICROS);
+    line("");
+    head(columns.stream().map(Ratios::title).toList());
+    for (Question question : Question.values()) {
+      row(
+          question.toString(),
+          columns.stream()
+              .map(column -> Ratios.format(column.values()[question.ordinal()]))
+              .toList());
+    }
+    row(
+        "geometric mean",
+        columns.stream().map(column -> Ratios.format(column.geometricMean())).toList());
+    line("");
+    line("## Targets");
+    line("");
+    targets.forEach(target -> line("- %s", target));
+    line("");
+  }
+
+  private void against(Result muster, int threads, List<Ratios> columns, List<String> targets) {
+    find(Entrant.DUCKDB, threads)
+        .ifPresent(
+            duckdb -> {
+              Ratios ratios =
+                  Ratios.of(
+                      duckdb.title() + " / " + muster.title(), duckdb::median, muster::median);
+              columns.add(ratios);
+              targets.add(atLeast(ratios, 100, 20));
+            });
+    if (threads != 1) {
+      return;
+    }
+    for (Entrant lucene : List.of(Entrant.LUCENE, Entrant.LUCENE_CACHED)) {
+      find(lucene, 1)
+          .ifPresent(
+              peer -> {
+                Ratios ratios =
+                    Ratios.of(peer.title() + " / " + muster.title(), peer::median, muster::median);
+                columns.add(ratios);
+                targets.add(atLeast(ratios, 10, 1));
+              });
+    }
+    find(Entrant.FLOOR, 1)
+        .ifPresent(
+            floor -> {
+              Ratios ratios =
+                  Ratios.of(
+                      muster.title() + " / floor",
+                      muster::median,
+                      question -> floor.median(question) + OVERHEAD_MICROS);
+              columns.add(ratios);
+              targets.add(atMost(ratios, 1.5, 3));
+            });
+  }
+
+  private static String atLeast(Ratios ratios, double mean, double each) {
+    return "%s: geometric mean at least %s, each at least %s: %s and %s; %s"
+        .formatted(
+            ratios.title(),
+            Ratios.format(mean),
+            Ratios.format(each),
+            Ratios.format(ratios.geometricMean()),
+            Ratios.format(ratios.least()),
+            verdict(ratios.geometricMean() >= mean && ratios.least() >= each));
+  }
+
+  private static String atMost(Ratios ratios, double mean, double each) {
+    return "%s: geometric mean at most %s, each at most %s: %s and %s; %s"
+        .formatted(
+            ratios.title(),
+            Ratios.format(mean),
+            Ratios.format(each),
+            Ratios.format(ratios.geometricMean()),
+            Ratios.format(ratios.greatest()),
+            verdict(ratios.geometricMean() <= mean && ratios.greatest() <= each));
+  }
+
+  private static String verdict(boolean met) {
+    return met ? "met" : "**not met**";
+  }
+
+  private void spreads() {
+    line("## Spread: least, and the middle half of the samples, ms");
+    line("");
+    head(results.stream().map(Result::title).toList());
+    for (Question question : Question.values()) {
+      List<String> cells = new ArrayList<>();
+      for (Result result : results) {
+        Timing timing = result.timings().get(question);
+        if (timing != null) {
+          Spread micros = timing.micros();
+          cells.add(
+              "%s; %s to %s"
+                  .formatted(
+                      millis(micros.least()),
+                      millis(micros.lowerQuarter()),
+                      millis(micros.upperQuarter())));
+        }
+      }
+      row(question.toString(), cells);
+    }
+    line("");
+  }
+
+  private void loading() {
+    line("## Loading and memory");
+    line("");
+    line("| | rates | in its own figures | heap grew by | outside of the heap |");
+    line("| --- | --- | --- | ---: | ---: |");
+    for (Result result : results) {
+      line(
+          "| %s | %s | %s | %s | %s |",
+          result.title(),
+          result.loaded().steps().stream()
+              .map(MarkdownReport::rate)
+              .collect(Collectors.joining("; ")),
+          result.loaded().sizes().stream()
+              .map(size -> size.what() + " " + mebibytes(size.bytes()))
+              .collect(Collectors.joining("; ")),
+          mebibytes(result.growth().heapBytes()),
+          mebibytes(result.growth().outsideBytes()));
+    }
+    line("");
+    line(
+        "Live objects after collecting garbage, and resident memory beyond the heap (approximate).");
+    line("");
+  }
+
+  private static String rate(Loaded.Step step) {
+    return String.format(
+        Locale.ROOT, "%s %,.0f a second", step.what(), step.count() / step.seconds());
+  }
+
+  private void formulations() {
+    List<Result> several =
+        results.stream()
+            .filter(result -> result.entrant() != Entrant.MUSTER)
+            .filter(result -> result.entrant() != Entrant.FLOOR)
+            .toList();
+    if (several.isEmpty()) {
+      return;
+    }
+    line("## Which formulation was fastest");
+    line("");
+    head(several.stream().map(Result::title).toList());
+    for (Question question : Question.values()) {
+      List<String> cells = new ArrayList<>();
+      for (Result result : several) {
+        Timing timing = result.timings().get(question);
+        cells.add(timing == null ? "" : timing.formulation());
+      }
+      row(question.toString(), cells);
+    }
+  }
+
+  private Optional<Result> find(Entrant entrant, int threads) {
+    return results.stream()
+        .filter(result -> result.entrant() == entrant && result.threads() == threads)
+        .findFirst();
+  }
+
+  private static String millis(double micros) {
+    double millis = micros / 1e3;
+    int digits = millis < 0.001 ? 6 : millis < 1 ? 4 : millis < 100 ? 2 : 1;
+    return String.format(Locale.ROOT, "%." + digits + "f", millis);
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%,.1f MiB", bytes / 1048576.0);
+  }
+
+  private void head(List<String> titles) {
+    row("", titles);
+    line("| --- |%s", " ---: |".repeat(titles.size()));
+  }
+
+  private void row(String title, List<String> cells) {
+    line("| %s | %s |", title, String.join(" | ", cells));
+  }
+
+  private void line(String format, Object... arguments) {
+    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+  }
+}

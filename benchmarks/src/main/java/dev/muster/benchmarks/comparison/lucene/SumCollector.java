@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.benchmarks.comparison.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+
+/** Counts the profiles whose events' amounts add up to more than a bound. Amounts are positive. */
+final class SumCollector extends EventCollector {
+
+  private final int[] sums;
+  private final int bound;
+  private NumericDocValues amounts = DocValues.emptyNumeric();
+  private long count;
+
+  /** A bound in quarters. */
+  SumCollector(int profiles, int bound) {
+    this.sums = new int[profiles];
+    this.bound = bound;
+  }
+
+  @Override
+  protected void doSetNextReader(LeafReaderContext segment) throws IOException {
+    super.doSetNextReader(segment);
+    amounts = segment.reader().getNumericDocValues(EventIndex.AMOUNT);
+  }
+
+  @Override
+  public void collect(int event) throws IOException {
+    if (amounts.advanceExact(event)) {
+      int profile = profile(event);
+      int before = sums[profile];
+      sums[profile] = before + (int) amounts.longValue();
+      count += before <= bound && sums[profile] > bound ? 1 : 0;
+    }
+  }
+
+  long count() {
+    return count;
+  }
+}
