@@ -15,8 +15,8 @@ import java.util.List;
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar \
  *     dev.muster.benchmarks.comparison.ComparisonRun small|large [--threads 1,2] \
- *     [--contestants muster,duckdb,lucene,lucene-cached,floor] [--rounds 9] [--heap 8g] \
- *     [--commit ID] [--out DIR]
+ *     [--contestants muster,duckdb,duckdb-compressed,lucene,lucene-cached,floor] \
+ *     [--rounds 9] [--heap 8g] [--commit ID] [--out DIR]
  * </pre>
  *
  * <p>Every contestant has a JVM of its own, so that it shares neither a heap nor what the compiler

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 public enum Entrant {
   MUSTER("Muster"),
   DUCKDB("DuckDB"),
+  /** The same with its tables compressed. */
+  DUCKDB_COMPRESSED("DuckDB, compressed"),
   LUCENE("Lucene"),
   /** The same with its query cache, which answers what has been asked before from memory. */
   LUCENE_CACHED("Lucene, cached"),
@@ -50,14 +52,15 @@ public enum Entrant {
 
   /** Whether it can answer with several threads; the others answer with one. */
   public boolean isParallel() {
-    return this == MUSTER || this == DUCKDB;
+    return this == MUSTER || this == DUCKDB || this == DUCKDB_COMPRESSED;
   }
 
   /** A new one without data. {@code threads} count for those that are parallel. */
   public Contestant open(int threads) throws SQLException {
     return switch (this) {
       case MUSTER -> new MusterContestant(threads);
-      case DUCKDB -> new DuckDbContestant(threads);
+      case DUCKDB -> new DuckDbContestant(threads, false);
+      case DUCKDB_COMPRESSED -> new DuckDbContestant(threads, true);
       case LUCENE -> new LuceneContestant(false);
       case LUCENE_CACHED -> new LuceneContestant(true);
       case FLOOR -> new FloorContestant();

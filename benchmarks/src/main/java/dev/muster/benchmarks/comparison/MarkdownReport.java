@@ -113,27 +113,14 @@ final class MarkdownReport {
   }
 
   private void against(Result muster, int threads, List<Ratios> columns, List<String> targets) {
-    find(Entrant.DUCKDB, threads)
-        .ifPresent(
-            duckdb -> {
-              Ratios ratios =
-                  Ratios.of(
-                      duckdb.title() + " / " + muster.title(), duckdb::median, muster::median);
-              columns.add(ratios);
-              targets.add(atLeast(ratios, 100, 20));
-            });
+    for (Entrant duckdb : List.of(Entrant.DUCKDB, Entrant.DUCKDB_COMPRESSED)) {
+      find(duckdb, threads).ifPresent(peer -> slower(peer, muster, 100, 20, columns, targets));
+    }
     if (threads != 1) {
       return;
     }
     for (Entrant lucene : List.of(Entrant.LUCENE, Entrant.LUCENE_CACHED)) {
-      find(lucene, 1)
-          .ifPresent(
-              peer -> {
-                Ratios ratios =
-                    Ratios.of(peer.title() + " / " + muster.title(), peer::median, muster::median);
-                columns.add(ratios);
-                targets.add(atLeast(ratios, 10, 1));
-              });
+      find(lucene, 1).ifPresent(peer -> slower(peer, muster, 10, 1, columns, targets));
     }
     find(Entrant.FLOOR, 1)
         .ifPresent(
@@ -146,6 +133,18 @@ final class MarkdownReport {
               columns.add(ratios);
               targets.add(atMost(ratios, 1.5, 3));
             });
+  }
+
+  private static void slower(
+      Result peer,
+      Result muster,
+      double mean,
+      double each,
+      List<Ratios> columns,
+      List<String> targets) {
+    Ratios ratios = Ratios.of(peer.title() + " / " + muster.title(), peer::median, muster::median);
+    columns.add(ratios);
+    targets.add(atLeast(ratios, mean, each));
   }
 
   private static String atLeast(Ratios ratios, double mean, double each) {

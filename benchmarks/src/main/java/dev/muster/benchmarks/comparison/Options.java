@@ -28,7 +28,8 @@ record Options(
 
   static final String USAGE =
       "usage: ComparisonRun small|large [--threads 1,2]"
-          + " [--contestants muster,duckdb,lucene,lucene-cached,floor] [--rounds 9] [--heap 8g]"
+          + " [--contestants muster,duckdb,duckdb-compressed,lucene,lucene-cached,floor]"
+          + " [--rounds 9] [--heap 8g]"
           + " [--commit ID] [--out DIR]";
 
   private static final int ROUNDS = 9;

@@ -20,21 +20,29 @@ import org.duckdb.DuckDBConnection;
 /**
  * DuckDB in this process and in memory, over JDBC. Statements are prepared, with their constants in
  * the text, so that it may plan for them.
+ *
+ * <p>In memory it compresses only if it is told to; both ways take part.
  */
 public final class DuckDbContestant implements Contestant {
 
   private final DuckDBConnection connection;
   private final List<PreparedStatement> statements = new ArrayList<>();
 
-  /** Answers with so many threads. */
-  public DuckDbContestant(int threads) throws SQLException {
+  /** Answers with so many threads, from tables that are compressed or not. */
+  public DuckDbContestant(int threads, boolean compressed) throws SQLException {
     connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
     execute("set threads = " + threads);
+    if (compressed) {
+      execute("attach ':memory:' as store (compress)");
+      execute("use store");
+    }
   }
 
   @Override
   public Loaded load(Workload workload) throws SQLException {
     List<Loaded.Step> steps = Tables.fill(connection, workload);
+    // What is to be compressed and is not yet, is now.
+    execute("checkpoint");
     List<Loaded.Size> sizes = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =

@@ -15,10 +15,10 @@ final class EventLoops {
   private final byte[] counters;
   private final long[] marks;
 
-  /** The rows that have purchases, where theirs begin, and when the first one was. */
+  /** The rows that have purchases, where theirs begin, and the day of the first one. */
   private final int[] buyerBegin;
 
-  private final long[] buyerFirst;
+  private final byte[] buyerFirstDay;
 
   EventLoops(
       DayEvents days, CategoryEvents category, RowEvents carts, RowEvents purchases, int rows) {
@@ -33,12 +33,12 @@ final class EventLoops {
       buyers += Long.bitCount(word);
     }
     buyerBegin = new int[buyers + 1];
-    buyerFirst = new long[buyers];
+    buyerFirstDay = new byte[buyers];
     int buyer = 0;
     for (int row = 0; row < rows; row++) {
       if (purchases.begin[row] < purchases.begin[row + 1]) {
         buyerBegin[buyer] = purchases.begin[row];
-        buyerFirst[buyer] = purchases.time[purchases.begin[row]];
+        buyerFirstDay[buyer] = (byte) DayEvents.day(purchases.time[purchases.begin[row]]);
         buyer++;
       }
     }
@@ -79,21 +79,25 @@ final class EventLoops {
   /** Q10: a difference of two sums for each row that has any. */
   long sums() {
     long begin = Asked.daysAgo(90).toEpochMilli();
+    int beginDay = DayEvents.day(begin + DayBits.DAY_MILLIS - 1);
+    int[] amountBefore = purchases.amountBefore;
     long count = 0;
-    for (int buyer = 0; buyer < buyerFirst.length; buyer++) {
-      int from = buyerBegin[buyer];
-      if (buyerFirst[buyer] < begin) {
-        from = firstInWindow(from, buyerBegin[buyer + 1], begin);
+    int before = 0;
+    for (int buyer = 0; buyer < buyerFirstDay.length; buyer++) {
+      int after = amountBefore[buyerBegin[buyer + 1]];
+      int sum = after - before;
+      if (buyerFirstDay[buyer] < beginDay) {
+        sum = after - amountBefore[firstInWindow(buyer, begin)];
       }
-      int sum = purchases.amountBefore[buyerBegin[buyer + 1]] - purchases.amountBefore[from];
       count += sum > 2_000 ? 1 : 0;
+      before = after;
     }
     return count;
   }
 
-  private int firstInWindow(int from, int to, long begin) {
-    int at = from;
-    while (at < to && purchases.time[at] < begin) {
+  private int firstInWindow(int buyer, long begin) {
+    int at = buyerBegin[buyer];
+    while (at < buyerBegin[buyer + 1] && purchases.time[at] < begin) {
       at++;
     }
     return at;
@@ -118,19 +122,20 @@ final class EventLoops {
     int purchaseEnd = purchases.begin[row + 1];
     while (cart < cartEnd && purchase < purchaseEnd) {
       long between = purchases.time[purchase] - carts.time[cart];
-      if (between < 0) {
-        purchase++;
-      } else if (between <= step) {
+      // Unsigned, what is before the cart is far beyond the step.
+      if (Long.compareUnsigned(between, step) <= 0) {
         return true;
-      } else {
-        cart++;
       }
+      // Which of the two comes first is random: no branch could be predicted.
+      int tooEarly = (int) (between >>> 63);
+      purchase += tooEarly;
+      cart += 1 - tooEarly;
     }
     return false;
   }
 
   /** Bytes of what it made itself. */
   long sizeBytes() {
-    return counters.length + marks.length * 8L + buyerFirst.length * 12L;
+    return counters.length + marks.length * 8L + buyerFirstDay.length * 5L;
   }
 }

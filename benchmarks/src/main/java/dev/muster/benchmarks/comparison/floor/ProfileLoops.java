@@ -63,9 +63,14 @@ final class ProfileLoops {
 
   /** Makes {@code words} those of the chunk whose ages lie between the two, which belong to it. */
   void agesInto(long[] words, int from, int first, int last) {
-    System.arraycopy(bits.ages[first], from, words, 0, RowSet.CHUNK_WORDS);
-    for (int age = first + 1; age <= last; age++) {
-      Words.or(words, bits.ages[age], from);
+    long[][] ages = bits.ages;
+    Words.clear(words);
+    int age = first;
+    for (; age + 3 <= last; age += 4) {
+      Words.or(words, ages[age], ages[age + 1], ages[age + 2], ages[age + 3], from);
+    }
+    for (; age <= last; age++) {
+      Words.or(words, ages[age], from);
     }
   }
 }

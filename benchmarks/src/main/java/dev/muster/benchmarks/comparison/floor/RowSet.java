@@ -3,8 +3,8 @@ package dev.muster.benchmarks.comparison.floor;
 
 /**
  * An immutable set of rows in chunks of 65,536: the sorted low halves where a chunk has at most
- * 4,096 rows, else a bit for each. Two bytes a row at most, which is what makes a bitmap for each
- * day and span of days affordable. Read by uniting it into the words of a chunk.
+ * 2,048 rows, else a bit for each. Four bytes a row at most, which is what makes a set for each day
+ * and span of days affordable. Read by uniting it into the words of a chunk.
  */
 final class RowSet {
 
@@ -14,8 +14,11 @@ final class RowSet {
   /** Words that have a bit for each row of a chunk. */
   static final int CHUNK_WORDS = CHUNK_ROWS >> 6;
 
-  /** From here on, bits are smaller. */
-  private static final int SPARSE_ROWS_MAX = 4_096;
+  /**
+   * Bits are smaller from 4,096 rows on, but many times as fast to unite; so they may take twice
+   * the space.
+   */
+  private static final int SPARSE_ROWS_MAX = 2_048;
 
   private final char[][] sparse;
   private final long[][] dense;
