@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class Shard {
   /** Columns written since their postings were last sure to be complete. Writer only. */
   private final Set<ColumnChunk> unsettled = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** Series written, or restored, since their tails were last looked at. Writer only. */
+  private final Set<EventSeries> unsettledSeries =
+      Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final IntArrayList createdRows = new IntArrayList();
 
   private final EventSweep sweep = new EventSweep();
@@ -59,6 +64,14 @@ public final class Shard {
       throw new IllegalStateException("a shard is restored before anything is written to it");
     }
     chunks = restored.clone();
+    for (Chunk chunk : restored) {
+      for (int type = 0; type < chunk.seriesSlots(); type++) {
+        EventSeries series = chunk.series(type);
+        if (series != null) {
+          unsettledSeries.add(series);
+        }
+      }
+    }
   }
 
   /** The chunks, which must not be changed. A reader finds those of later epochs empty. */
@@ -128,6 +141,7 @@ public final class Shard {
           events.append(openEpoch, minEpoch, inChunk, words[at + 1], presence, words, at + 3);
           if (chunk.touchSeries(openEpoch, what)) {
             touched.add(events);
+            unsettledSeries.add(events);
           }
           at += 3 + Long.bitCount(presence);
         }
@@ -258,6 +272,21 @@ public final class Shard {
   public void settle() {
     unsettled.forEach(ColumnChunk::settlePostings);
     unsettled.clear();
+  }
+
+  /**
+   * Seals the tail of one more series, if it has enough events for that; readers see no difference.
+   * Writer only, between two epochs, while nothing is waiting: it takes a millisecond or two.
+   *
+   * @return whether there may be more to seal
+   */
+  public boolean settleEvents() {
+    Iterator<EventSeries> next = unsettledSeries.iterator();
+    if (next.hasNext()) {
+      next.next().settle();
+      next.remove();
+    }
+    return next.hasNext();
   }
 
   /** What the shard holds, approximately; any thread. */

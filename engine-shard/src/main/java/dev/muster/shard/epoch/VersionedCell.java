@@ -81,6 +81,17 @@ public final class VersionedCell<T> implements Trimmable {
   }
 
   /**
+   * Puts {@code same}, which says what the newest value says, in its place: a reader of the newest
+   * epoch finds one or the other. Writer only, while the newest version is of a published epoch.
+   */
+  public void replaceNewest(T same) {
+    Version<T> version = head;
+    // Another version, not another value in this one: only the store to head orders what the value
+    // is made of before a reader that is already under way.
+    head = new Version<>(version.epoch, same, version.older);
+  }
+
+  /**
    * Forgets the versions that lie before what {@code horizon} reaches back to, and those between
    * its newest reader and the newest version: one long reader must not keep every version since.
    * Writer only, while the newest version is of a published epoch.

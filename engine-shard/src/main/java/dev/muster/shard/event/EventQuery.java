@@ -3,6 +3,8 @@ package dev.muster.shard.event;
 
 import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.TimeRange;
+import dev.muster.shard.scan.LongTest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the events of each row: those in {@code range} that pass {@code filter} are
@@ -23,5 +25,40 @@ public record EventQuery(
   public EventQuery(
       TimeRange range, EventFilterNode filter, MeasureSpec measure, ResultTest result) {
     this(range, filter, measure, result, Occurrence.ANY, TimeRange.ALL);
+  }
+
+  /** Whether all that matters is which rows have any event that is selected. */
+  boolean asksOnlyWho() {
+    return asksWho() || asksWhoNot();
+  }
+
+  private boolean asksWho() {
+    return counts() instanceof LongTest.Range range
+        && range.low() == 1
+        && range.high() >= Integer.MAX_VALUE;
+  }
+
+  private boolean asksWhoNot() {
+    return counts() instanceof LongTest.Range range && range.low() <= 0 && range.high() == 0;
+  }
+
+  /** The test of the number of events; null if that is not what is measured. */
+  private @Nullable LongTest counts() {
+    return measure.kind() == MeasureSpec.Kind.COUNT && result instanceof ResultTest.Code code
+        ? code.test()
+        : null;
+  }
+
+  /** Whether no event that happened in the range is left out, whatever it holds. */
+  boolean isUnfiltered() {
+    return filter.equals(EventFilterNode.ALL);
+  }
+
+  /**
+   * The same of rows whose first or last instant lies in {@code times}, which is in the range and
+   * among the instants that count.
+   */
+  EventQuery within(TimeRange times) {
+    return new EventQuery(times, filter, measure, result, occurrence, times);
   }
 }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventRun implements EventBlock {
 
-  /**
-   * With more distinct rows than this, a run keeps them as a mask too: its 8 KiB are then at most a
-   * few per cent of the run, and save a pass over the events when the question is only who.
-   */
-  static final int MASKED_ROWS_MIN = 4_096;
+  /** The objects of a run and the heads of its arrays, and as much again of each column. */
+  private static final int FIXED_BYTES = 200;
+
+  private static final int FIXED_COLUMN_BYTES = 80;
+  private static final int REFERENCE_BYTES = 4;
 
   /** Stands for the run where something is remembered of it, so that it can be let go. */
   private final Object identity = new Object();
@@ -30,19 +30,11 @@ public final class EventRun implements EventBlock {
   /** By property; null where no event has it, and as long as the last one there is. */
   private final @Nullable RunColumn[] columns;
 
-  private final long @Nullable [] rowMask;
-
-  private EventRun(
-      DaySpan span,
-      char[] rows,
-      PackedLongs times,
-      @Nullable RunColumn[] columns,
-      long @Nullable [] rowMask) {
+  private EventRun(DaySpan span, char[] rows, PackedLongs times, @Nullable RunColumn[] columns) {
     this.span = span;
     this.rows = rows;
     this.times = times;
     this.columns = columns;
-    this.rowMask = rowMask;
   }
 
   /**
@@ -68,18 +60,7 @@ public final class EventRun implements EventBlock {
 
   /** The events in these arrays, which nobody may write to any more; in order, and in the span. */
   static EventRun of(DaySpan span, char[] rows, PackedLongs times, @Nullable RunColumn[] columns) {
-    int distinct = 1;
-    for (int i = 1; i < rows.length; i++) {
-      distinct += rows[i] == rows[i - 1] ? 0 : 1;
-    }
-    long[] rowMask = null;
-    if (distinct > MASKED_ROWS_MIN) {
-      rowMask = RowMask.create();
-      for (char row : rows) {
-        RowMask.add(rowMask, row);
-      }
-    }
-    return new EventRun(span, rows, times, columns, rowMask);
+    return new EventRun(span, rows, times, columns);
   }
 
   /** What no other run has: to remember something of a run without keeping its events. */
@@ -102,11 +83,6 @@ public final class EventRun implements EventBlock {
     return columns;
   }
 
-  /** The rows as a mask, or null if there are too few for it to pay. Never to be written to. */
-  long @Nullable [] rowMask() {
-    return rowMask;
-  }
-
   /**
    * Index of the first event at or after {@code row}, looked for from {@code from} on. O(log n).
    */
@@ -126,13 +102,6 @@ public final class EventRun implements EventBlock {
 
   /** Whether an event belongs to a row of {@code mask}. */
   boolean hasAnyRow(long[] mask) {
-    if (rowMask != null) {
-      long any = 0;
-      for (int i = 0; i < RowMask.WORDS; i++) {
-        any |= rowMask[i] & mask[i];
-      }
-      return any != 0;
-    }
     for (char row : rows) {
       if (RowMask.contains(mask, row)) {
         return true;
@@ -238,13 +207,13 @@ public final class EventRun implements EventBlock {
     PackedRange.retain(present(property).values(), range.low(), range.high(), from, count, mask);
   }
 
-  /** What the arrays take. */
+  /** What the run takes, its objects included. */
   public long sizeBytes() {
-    long size = (long) rows.length * Character.BYTES + times.sizeBytes();
+    long size = FIXED_BYTES + (long) rows.length * Character.BYTES + times.sizeBytes();
     for (RunColumn column : columns) {
-      size += column == null ? 0 : column.sizeBytes();
+      size += REFERENCE_BYTES + (column == null ? 0 : FIXED_COLUMN_BYTES + column.sizeBytes());
     }
-    return size + (rowMask == null ? 0 : (long) RowMask.WORDS * Long.BYTES);
+    return size;
   }
 
   private @Nullable RunColumn column(int property) {

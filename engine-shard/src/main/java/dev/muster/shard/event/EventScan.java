@@ -101,6 +101,28 @@ public final class EventScan {
    */
   public static void evaluate(
       EventView view, EventQuery query, long[] candidates, long[] result, EventScratch scratch) {
+    if (query.occurrence() != Occurrence.ANY) {
+      EdgeScan.evaluate(view, query, candidates, result, scratch);
+    } else if (query.asksOnlyWho() && query.isUnfiltered()) {
+      RowMask.clear(scratch.present);
+      EventUnion.add(view, query.range(), candidates, scratch, scratch.present);
+      keep(candidates, scratch.present, query.result().passesWithoutValue(), result);
+    } else {
+      measure(view, query, candidates, result, scratch);
+    }
+  }
+
+  /** result := those candidates that are in {@code present}, or that are not. */
+  static void keep(long[] candidates, long[] present, boolean absent, long[] result) {
+    long flip = absent ? -1L : 0;
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      result[w] = candidates[w] & (present[w] ^ flip);
+    }
+  }
+
+  /** The same as {@link #evaluate}, by measuring. */
+  static void measure(
+      EventView view, EventQuery query, long[] candidates, long[] result, EventScratch scratch) {
     scratch.begin();
     EventScan scan = new EventScan(view, query, candidates, scratch);
     RowMeasure measure = scan.blocks.isEmpty() ? null : scan.measure();
@@ -146,28 +168,16 @@ public final class EventScan {
   }
 
   private RowMeasure count(LongTest test) {
-    if (test instanceof LongTest.Range range) {
-      if (range.low() == 1 && range.high() >= Integer.MAX_VALUE) {
-        return mark(RowMarks.did(scratch));
-      }
-      if (range.low() <= 0 && range.high() == 0) {
-        return mark(RowMarks.didNot(scratch));
-      }
-      if (SmallCountMeasure.suits(range)) {
-        return feedAll(new SmallCountMeasure(scratch, range));
-      }
+    if (!query.asksOnlyWho()) {
+      return feedAll(
+          test instanceof LongTest.Range range && SmallCountMeasure.suits(range)
+              ? new SmallCountMeasure(scratch, range)
+              : new CountMeasure(scratch, test));
     }
-    return feedAll(new CountMeasure(scratch, test));
-  }
-
-  private RowMeasure mark(RowMarks marks) {
+    RowMarks marks = test.test(0) ? RowMarks.didNot(scratch) : RowMarks.did(scratch);
     EventFeed feed = feed(false);
     for (EventBlock block : blocks) {
-      if (block instanceof EventRun run && run.rowMask() != null && feed.takesWhole(run)) {
-        RowMask.or(scratch.touched, run.rowMask());
-      } else {
-        feed.feed(block, few, marks);
-      }
+      feed.feed(block, few, marks);
     }
     return marks;
   }

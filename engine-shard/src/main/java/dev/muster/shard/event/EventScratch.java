@@ -22,6 +22,11 @@ public final class EventScratch {
   /** Rows that accumulators may have been written for. */
   final long[] touched = RowMask.create();
 
+  /** Rows with any event in the range of a query, and in another one that matters for it. */
+  final long[] present = RowMask.create();
+
+  final long[] presentBefore = RowMask.create();
+
   /** Selected events of one batch, moved together. */
   final char[] rows = new char[EventBlock.BATCH_EVENTS];
 
@@ -179,9 +184,7 @@ public final class EventScratch {
 
   /** Marks the rows of some events as touched. */
   void touch(char[] eventRows, int from, int count) {
-    for (int i = from, end = from + count; i < end; i++) {
-      RowMask.add(touched, eventRows[i]);
-    }
+    RowMarks.mark(eventRows, from, count, touched);
   }
 
   /** The next batch comes: none of its times are here yet. */

@@ -32,28 +32,49 @@ public final class EventSeries implements Trimmable {
    * Events a run should have at least: the fixed costs of a run, a few hundred bytes and some
    * hundred nanoseconds a query, are then small beside those of its events.
    */
-  private static final int SPAN_EVENTS = 2_048;
+  private static final int SPAN_EVENTS = 512;
+
+  /**
+   * Of as many tail events as are sealed, a span, and what is sealed early, have one in so many.
+   */
+  private static final int PARTS = SEAL_EVENTS / SPAN_EVENTS;
+
+  /** As many tail events as are sealed are enough for so many groups. */
+  private static final int GROUPS = SEAL_EVENTS / SealedRuns.GROUP_EVENTS;
 
   private final VersionedCell<EventView> views;
   private final int sealEvents;
   private final RunSealer sealer;
 
-  /** A series without events that seals its tail at {@code sealEvents}. */
+  /**
+   * A series without events that seals its tail at {@code sealEvents}. What is made of them is in
+   * proportion.
+   */
   public EventSeries(int sealEvents) {
-    this(sealEvents, SPAN_EVENTS);
+    this(sealEvents, spanEvents(sealEvents));
   }
 
   EventSeries(int sealEvents, int spanEvents) {
-    this(sealEvents, spanEvents, EventView.EMPTY);
+    this(sealEvents, spanEvents, empty(sealEvents));
   }
 
   private EventSeries(int sealEvents, int spanEvents, EventView initial) {
-    if (sealEvents < 1) {
-      throw new IllegalArgumentException("sealEvents must be positive, sealEvents=" + sealEvents);
-    }
     this.sealEvents = sealEvents;
     this.sealer = new RunSealer(spanEvents);
     this.views = new VersionedCell<>(initial);
+  }
+
+  private static int spanEvents(int sealEvents) {
+    return Math.max(1, Math.min(SPAN_EVENTS, sealEvents / PARTS));
+  }
+
+  /** Nothing, to which runs are added that are grouped in proportion, too. */
+  private static EventView empty(int sealEvents) {
+    if (sealEvents < 1) {
+      throw new IllegalArgumentException("sealEvents must be positive, sealEvents=" + sealEvents);
+    }
+    int groupEvents = Math.max(1, Math.min(SealedRuns.GROUP_EVENTS, sealEvents / GROUPS));
+    return new EventView(SealedRuns.none(groupEvents), EventTail.EMPTY, 0);
   }
 
   /**
@@ -66,13 +87,14 @@ public final class EventSeries implements Trimmable {
    */
   public static EventSeries restored(int sealEvents, List<EventRun> runs, BlockInput tail)
       throws IOException {
-    return restored(sealEvents, SPAN_EVENTS, runs, tail);
+    return restored(sealEvents, spanEvents(sealEvents), runs, tail);
   }
 
   static EventSeries restored(int sealEvents, int spanEvents, List<EventRun> runs, BlockInput tail)
       throws IOException {
     EventTail events = TailCodec.read(tail);
-    EventView view = new EventView(List.copyOf(runs), events, events.rows.length);
+    SealedRuns sealed = empty(sealEvents).sealed().replacedBy(runs);
+    EventView view = new EventView(sealed, events, events.rows.length);
     return new EventSeries(sealEvents, spanEvents, view);
   }
 
@@ -111,9 +133,25 @@ public final class EventSeries implements Trimmable {
     view.tail().put(view.tailSize(), row, epochMillis, presence, source, offset);
     view.lengthen(epochMillis);
     if (view.tailSize() >= sealEvents) {
-      List<EventRun> runs = new ArrayList<>(view.runs());
-      runs.addAll(sealer.seal(view.tail(), view.tailSize()));
-      write(openEpoch, minEpoch, sealer.compact(runs), EventTail.EMPTY, 0);
+      views.write(openEpoch, sealed(view), minEpoch);
+    }
+  }
+
+  private EventView sealed(EventView view) {
+    List<EventRun> runs = new ArrayList<>(view.runs());
+    runs.addAll(sealer.seal(view.tail(), view.tailSize()));
+    return new EventView(view.sealed().replacedBy(sealer.compact(runs)), EventTail.EMPTY, 0);
+  }
+
+  /**
+   * Seals the tail before it is full, if it has enough events for a run: queries find them sorted
+   * and in few bytes. Changes nothing of what readers see, at any epoch. Writer only, while nothing
+   * is waiting and the newest epoch is published.
+   */
+  public void settle() {
+    EventView view = views.newest();
+    if (view.tailSize() >= spanEvents(sealEvents)) {
+      views.replaceNewest(sealed(view));
     }
   }
 
@@ -182,6 +220,7 @@ public final class EventSeries implements Trimmable {
 
   private void write(
       long openEpoch, long minEpoch, List<EventRun> runs, EventTail tail, int tailSize) {
-    views.write(openEpoch, new EventView(List.copyOf(runs), tail, tailSize), minEpoch);
+    EventView view = new EventView(views.newest().sealed().replacedBy(runs), tail, tailSize);
+    views.write(openEpoch, view, minEpoch);
   }
 }

@@ -13,10 +13,10 @@ import java.util.List;
 public final class EventView {
 
   /** No events. */
-  public static final EventView EMPTY = new EventView(List.of(), EventTail.EMPTY, 0);
+  public static final EventView EMPTY =
+      new EventView(SealedRuns.none(SealedRuns.GROUP_EVENTS), EventTail.EMPTY, 0);
 
-  private final List<EventRun> runs;
-  private final long runEvents;
+  private final SealedRuns sealed;
   private final EventTail tail;
 
   /** These three move only while the epoch of the view is open; its publication orders them. */
@@ -25,16 +25,11 @@ public final class EventView {
   private long tailMinTime = Long.MAX_VALUE;
   private long tailMaxTime = Long.MIN_VALUE;
 
-  /** A view with the first {@code tailSize} events of {@code tail}. O(runs + tailSize). */
-  EventView(List<EventRun> runs, EventTail tail, int tailSize) {
-    this.runs = runs;
+  /** A view with the first {@code tailSize} events of {@code tail}. O(tailSize). */
+  EventView(SealedRuns sealed, EventTail tail, int tailSize) {
+    this.sealed = sealed;
     this.tail = tail;
     this.tailSize = tailSize;
-    long events = 0;
-    for (EventRun run : runs) {
-      events += run.eventCount();
-    }
-    this.runEvents = events;
     for (int i = 0; i < tailSize; i++) {
       widen(tail.times[i]);
     }
@@ -42,8 +37,7 @@ public final class EventView {
 
   /** A view with the same events, to be lengthened, on a tail that starts with the same events. */
   EventView(EventView same, EventTail tail) {
-    this.runs = same.runs;
-    this.runEvents = same.runEvents;
+    this.sealed = same.sealed;
     this.tail = tail;
     this.tailSize = same.tailSize;
     this.tailMinTime = same.tailMinTime;
@@ -63,7 +57,12 @@ public final class EventView {
 
   /** The sealed runs, in the order that they must keep. */
   public List<EventRun> runs() {
-    return runs;
+    return sealed.list();
+  }
+
+  /** The sealed runs with their groups. */
+  SealedRuns sealed() {
+    return sealed;
   }
 
   EventTail tail() {
@@ -79,13 +78,19 @@ public final class EventView {
     return tailMinTime;
   }
 
+  /** Time of the latest event in the tail; the beginning of time if there is none. */
+  long tailMaxTime() {
+    return tailMaxTime;
+  }
+
   /** How many blocks there are. */
   public int blockCount() {
-    return runs.size() + (tailSize > 0 ? 1 : 0);
+    return runs().size() + (tailSize > 0 ? 1 : 0);
   }
 
   /** Block {@code index}. */
   public EventBlock block(int index) {
+    List<EventRun> runs = runs();
     return index < runs.size()
         ? runs.get(index)
         : new TailBlock(tail, tailSize, tailMinTime, tailMaxTime);
@@ -93,31 +98,39 @@ public final class EventView {
 
   /** How many events there are. O(1). */
   public long eventCount() {
-    return runEvents + tailSize;
+    return sealed.groups().eventCount() + tailSize;
   }
 
-  /** What the arrays of the events take, room for more included. O(runs). */
+  /** What the events take, room for more and the masks of groups included. O(runs). */
   public long sizeBytes() {
-    long size = tail.sizeBytes();
-    for (EventRun run : runs) {
-      size += run.sizeBytes();
-    }
-    return size;
+    return tail.sizeBytes() + sealed.sizeBytes();
   }
 
   /**
-   * About how many events lie in {@code range}: all of a block that lies inside, and of others the
-   * part that the range has in their time. O(blocks).
+   * About how many events lie in {@code range}: all of a group or block that lies inside, and of
+   * others the part that the range has in their time. O(groups and blocks at the edges).
    */
   public long estimateEvents(TimeRange range) {
+    return (long) Math.ceil(estimateEvents(sealed.groups(), range) + tailSize * tailShare(range));
+  }
+
+  private static double estimateEvents(RunGroup group, TimeRange range) {
+    double share = share(group.minTime(), group.maxTime(), range);
+    if (share == 0 || share == 1) {
+      return group.eventCount() * share;
+    }
     double events = 0;
-    for (EventRun run : runs) {
+    for (RunGroup smaller : group.groups()) {
+      events += estimateEvents(smaller, range);
+    }
+    for (EventRun run : group.runs()) {
       events += run.eventCount() * share(run.minTime(), run.maxTime(), range);
     }
-    if (tailSize > 0) {
-      events += tailSize * share(tailMinTime, tailMaxTime, range);
-    }
-    return (long) Math.ceil(events);
+    return events;
+  }
+
+  private double tailShare(TimeRange range) {
+    return tailSize == 0 ? 0 : share(tailMinTime, tailMaxTime, range);
   }
 
   /** All events of {@code row}. O(blocks * log(run) + tail + events). */

@@ -62,13 +62,11 @@ record ExpiredEvents(EventView rest, long cost) {
         changed = true;
       }
     }
-    return new ExpiredEvents(changed ? view(runs, tail, size) : view, cost);
+    return new ExpiredEvents(changed ? view(view, runs, tail, size) : view, cost);
   }
 
-  private static EventView view(List<EventRun> runs, EventTail tail, int size) {
-    return runs.isEmpty() && size == 0
-        ? EventView.EMPTY
-        : new EventView(List.copyOf(runs), tail, size);
+  private static EventView view(EventView from, List<EventRun> runs, EventTail tail, int size) {
+    return new EventView(from.sealed().replacedBy(runs), tail, size);
   }
 
   private static boolean isWorthIt(int expired, int count) {

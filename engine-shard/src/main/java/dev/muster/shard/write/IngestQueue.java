@@ -82,6 +82,11 @@ final class IngestQueue {
     return taken(tickets.poll());
   }
 
+  /** Whether there is no ticket. */
+  boolean isEmpty() {
+    return tickets.isEmpty();
+  }
+
   private @Nullable Ticket taken(@Nullable Ticket ticket) {
     if (ticket != null && stop == null) {
       room.release(Math.min(ticket.weight, capacity));

@@ -392,7 +392,7 @@ final class SequencerLoop implements Runnable {
 
   /**
    * What there is time for while nothing is queued: gives memory of old epochs back, and rows of
-   * deleted profiles, and completes postings.
+   * deleted profiles, completes postings and seals tails.
    */
   private void maintain() throws InterruptedException, IOException {
     flight.await();
@@ -407,6 +407,10 @@ final class SequencerLoop implements Runnable {
     } else {
       untrimmed = untrimmed && !writers.trim(epochs.horizon());
       writers.settle();
+      while (writers.settleEvents() && queue.isEmpty()) {
+        // A little at a time, so that a write that comes meanwhile need not wait for all of it.
+        revokeLongReads();
+      }
     }
   }
 

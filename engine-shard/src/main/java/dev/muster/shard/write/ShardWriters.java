@@ -106,6 +106,15 @@ final class ShardWriters {
     }
   }
 
+  /** Lets each shard put some of its events in order; whether any has more. As {@link #settle}. */
+  boolean settleEvents() {
+    boolean more = false;
+    for (Shard shard : shards) {
+      more |= shard.settleEvents();
+    }
+    return more;
+  }
+
   private void run(BlockingQueue<EpochTask> inbox, int group) {
     while (!stopped) {
       try {

@@ -227,7 +227,6 @@ class RunCodecTest {
   private static void requireSame(EventRun read, EventRun run) {
     assertThat(read.span()).isEqualTo(run.span());
     assertThat(read.rows()).isEqualTo(run.rows());
-    assertThat(read.rowMask()).isEqualTo(run.rowMask());
     assertThat(read.sizeBytes()).isEqualTo(run.sizeBytes());
     assertThat(read.minTime()).isEqualTo(run.minTime());
     assertThat(read.maxTime()).isEqualTo(run.maxTime());

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import java.util.List;
+
+/**
+ * The sealed runs of a view: in the order that they must keep, and as groups that lie in time.
+ * Immutable.
+ */
+final class SealedRuns {
+
+  /**
+   * Events of a smallest group: its mask then takes at most 2 bytes an event, and at each edge of a
+   * window some microseconds are spent on events that no mask stands for.
+   */
+  static final int GROUP_EVENTS = 4_096;
+
+  private final List<EventRun> list;
+  private final RunGroup groups;
+  private final int groupEvents;
+
+  private SealedRuns(List<EventRun> list, int groupEvents, RunGroup before) {
+    this.list = List.copyOf(list);
+    this.groupEvents = groupEvents;
+    this.groups = RunGrouping.of(this.list, groupEvents, before);
+  }
+
+  /** No runs; those that come will be grouped by {@code groupEvents} events at least. */
+  static SealedRuns none(int groupEvents) {
+    return new SealedRuns(List.of(), groupEvents, RunGroup.withoutMask(List.of(), List.of()));
+  }
+
+  /**
+   * {@code runs} instead of these. Groups of which all runs have stayed are shared. O(runs *
+   * log(days)), and the events of groups that have changed.
+   */
+  SealedRuns replacedBy(List<EventRun> runs) {
+    return new SealedRuns(runs, groupEvents, groups);
+  }
+
+  /** The runs, in order of arrival wherever their times overlap. */
+  List<EventRun> list() {
+    return list;
+  }
+
+  /** The same runs in groups; this one has no mask. */
+  RunGroup groups() {
+    return groups;
+  }
+
+  /** What they take. O(runs). */
+  long sizeBytes() {
+    long size = groups.sizeBytes();
+    for (EventRun run : list) {
+      size += run.sizeBytes();
+    }
+    return size;
+  }
+}
