@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StatisticsTest {
 
@@ -56,6 +57,33 @@ class StatisticsTest {
 
     assertThat(engine.statistics().profiles()).isZero();
     assertThat(engine.statistics().events()).isEqualTo(1);
+  }
+
+  /** What is done while nothing is queued shows in the memory only. */
+  @Test
+  @Timeout(60)
+  void tailsAreSealed_whileNothingIsQueued() {
+    engine.update(ProfileUpdate.of(ANA).set(AGE, 31));
+    for (int i = 0; i < 2_000; i++) {
+      engine.record(visit(ANA, NOW));
+    }
+    var hash = engine.stateHash();
+    long epoch = engine.statistics().epoch();
+
+    while (eventBytes() > 2_000 * 12) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(engine.stateHash()).isEqualTo(hash);
+    assertThat(engine.statistics().epoch()).isEqualTo(epoch);
+    assertThat(engine.statistics().events()).isEqualTo(2_000);
+  }
+
+  private long eventBytes() {
+    return engine.statistics().memory().stream()
+        .filter(use -> use.what().equals("events"))
+        .mapToLong(MemoryUse::sizeBytes)
+        .sum();
   }
 
   @Test

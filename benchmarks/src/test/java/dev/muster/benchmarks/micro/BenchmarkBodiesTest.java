@@ -93,6 +93,17 @@ class BenchmarkBodiesTest {
     assertThat(benchmark.floorCutDays()).isEqualTo(cutDays);
   }
 
+  @Test
+  void eventUnion_findsTheSameWithAndWithoutGroups() {
+    EventUnionBenchmark benchmark = new EventUnionBenchmark();
+    benchmark.eventsPerDay = 1_000;
+    benchmark.days = 30;
+    benchmark.fill();
+
+    assertThat(benchmark.groups()).isBetween(20_000, 30_000);
+    assertThat(benchmark.withoutGroups()).isEqualTo(benchmark.groups());
+  }
+
   private static long viewers(DataSet data, Instant now) {
     TimeRange range = range(EventWindowBenchmark.WINDOW, now);
     Set<Integer> viewers = new HashSet<>();

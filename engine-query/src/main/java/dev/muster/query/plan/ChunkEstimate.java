@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.query.plan;
 
+import dev.muster.predicate.Occurrence;
 import dev.muster.predicate.TimeRange;
 import dev.muster.shard.Chunk;
 import dev.muster.shard.column.ColumnChunk;
 import dev.muster.shard.event.EventFilterNode;
 import dev.muster.shard.event.EventQuery;
 import dev.muster.shard.event.EventSeries;
+import dev.muster.shard.event.EventView;
 import dev.muster.shard.event.SequencePattern;
 import dev.muster.shard.event.SequenceQuery;
 
@@ -186,7 +188,18 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
 
     @Override
     public Double events(PlanNode.Events node) {
-      return eventCost(node.eventType(), node.query().range(), node.query().filter());
+      EventQuery query = node.query();
+      if (query.asksOnlyWho() && query.isUnfiltered()) {
+        EventSeries series = chunk.series(node.eventType());
+        return 2 * MASK + (series == null ? 0 : unionCost(series.view(epoch), query));
+      }
+      return eventCost(node.eventType(), query.range(), query.filter());
+    }
+
+    private static double unionCost(EventView view, EventQuery query) {
+      double cost = view.estimateUnionNanos(query.range());
+      // The first or last ones take another union, of whatever lies before or after.
+      return query.occurrence() == Occurrence.ANY ? cost : 2 * cost + MASK;
     }
 
     /** Each step is scanned for, and the events of rows that have them all are sorted. */

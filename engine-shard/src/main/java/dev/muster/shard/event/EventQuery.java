@@ -28,7 +28,7 @@ public record EventQuery(
   }
 
   /** Whether all that matters is which rows have any event that is selected. */
-  boolean asksOnlyWho() {
+  public boolean asksOnlyWho() {
     return asksWho() || asksWhoNot();
   }
 
@@ -50,7 +50,7 @@ public record EventQuery(
   }
 
   /** Whether no event that happened in the range is left out, whatever it holds. */
-  boolean isUnfiltered() {
+  public boolean isUnfiltered() {
     return filter.equals(EventFilterNode.ALL);
   }
 

@@ -150,7 +150,7 @@ public final class EventSeries implements Trimmable {
    */
   public void settle() {
     EventView view = views.newest();
-    if (view.tailSize() >= spanEvents(sealEvents)) {
+    if (view.tailSize() >= sealer.spanEvents()) {
       views.replaceNewest(sealed(view));
     }
   }

@@ -16,6 +16,11 @@ public final class EventView {
   public static final EventView EMPTY =
       new EventView(SealedRuns.none(SealedRuns.GROUP_EVENTS), EventTail.EMPTY, 0);
 
+  // What an estimate takes things to cost.
+  private static final double MASK_NANOS = 100;
+  private static final double MARK_NANOS = 0.8;
+  private static final double COMPARE_NANOS = 2.5;
+
   private final SealedRuns sealed;
   private final EventTail tail;
 
@@ -127,6 +132,33 @@ public final class EventView {
       events += run.eventCount() * share(run.minTime(), run.maxTime(), range);
     }
     return events;
+  }
+
+  /**
+   * About what it costs to find the rows with any event in {@code range}, in nanoseconds: masks of
+   * groups inside, and the events at the edges. O(groups and blocks at the edges).
+   */
+  public double estimateUnionNanos(TimeRange range) {
+    return estimateUnionNanos(sealed.groups(), range) + tailSize * tailShare(range);
+  }
+
+  private static double estimateUnionNanos(RunGroup group, TimeRange range) {
+    double share = share(group.minTime(), group.maxTime(), range);
+    if (share == 0) {
+      return 0;
+    }
+    if (share == 1 && group.rowMask() != null) {
+      return MASK_NANOS;
+    }
+    double nanos = 0;
+    for (RunGroup smaller : group.groups()) {
+      nanos += estimateUnionNanos(smaller, range);
+    }
+    for (EventRun run : group.runs()) {
+      double cut = share(run.minTime(), run.maxTime(), range);
+      nanos += cut == 0 ? 0 : run.eventCount() * (cut == 1 ? MARK_NANOS : COMPARE_NANOS);
+    }
+    return nanos;
   }
 
   private double tailShare(TimeRange range) {

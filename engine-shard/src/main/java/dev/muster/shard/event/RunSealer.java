@@ -35,6 +35,11 @@ final class RunSealer {
     this.spanEvents = spanEvents;
   }
 
+  /** Events that a run should have at least. */
+  int spanEvents() {
+    return spanEvents;
+  }
+
   /** The first {@code size} events of {@code tail} as runs of disjoint spans, ascending. */
   List<EventRun> seal(EventTail tail, int size) {
     int[] order = EventOrder.sort(tail.rows, tail.times, size);

@@ -38,6 +38,20 @@ class VersionedCellTest {
   }
 
   @Test
+  void replacement_isSeenFromTheNewestEpochOnOnly() {
+    cell.write(3, "three", 0);
+    cell.write(7, "seven", 0);
+
+    cell.replaceNewest("the same");
+
+    assertThat(cell.read(6)).isEqualTo("three");
+    assertThat(cell.read(7)).isEqualTo("the same");
+    assertThat(cell.newestEpoch()).isEqualTo(7);
+    cell.trim(new Horizon(7, 7));
+    assertThat(cell.read(7)).isEqualTo("the same");
+  }
+
+  @Test
   void trim_keepsWhatTheOldestReaderSees() {
     cell.write(3, "three", 0);
     cell.write(5, "five", 0);

@@ -71,6 +71,9 @@ class EventScanTest {
         }
       }
       models.add(model);
+      if (scenario.random().nextInt(3) == 0) {
+        growing.settle();
+      }
       for (int earlier = 0; earlier <= epoch; earlier++) {
         for (int i = 0; i < 5; i++) {
           check(scenario, growing.view(earlier), models.get(earlier));
@@ -79,7 +82,7 @@ class EventScanTest {
     }
   }
 
-  /** Many rows, so that runs have row masks and all accumulators are used. */
+  /** Many rows, so that groups are as large as they usually are and all accumulators are used. */
   @ParameterizedTest(name = "seed={0}")
   @MethodSource("seeds")
   void evaluate_agreesWithAPlainListOnAFullChunk(long seed) {
@@ -93,8 +96,12 @@ class EventScanTest {
       EventScenario.append(growing, i / 1_000 + 1, i / 1_000, event);
     }
     EventModel model = new EventModel(events);
+    assertThat(growing.view(40).sealed().groups().groups()).isNotEmpty();
 
     for (int i = 0; i < 60; i++) {
+      if (i == 30) {
+        growing.settle();
+      }
       check(scenario, growing.view(40), model);
     }
   }

@@ -59,6 +59,10 @@ class EventSeriesTest {
         model = model.without(purged);
       }
       models.add(model);
+      if (scenario.random().nextInt(3) == 0) {
+        series.settle();
+        assertThat(series.view(epoch).tailSize()).isLessThan(3);
+      }
     }
 
     for (int epoch = 0; epoch <= 12; epoch++) {
@@ -190,6 +194,26 @@ class EventSeriesTest {
       codes.add(events.has(p, i) ? events.value(p, i) : null);
     }
     return codes;
+  }
+
+  /** Tails with less than a run of events stay; later ones are sealed, and nothing is lost. */
+  @Test
+  void settle_sealsTailsWithEnoughEvents() {
+    EventSeries series = new EventSeries(1_000, 3);
+    series.append(1, 0, 1, 5, 0, new long[0], 0);
+    series.append(1, 0, 1, 4, 0, new long[0], 0);
+    series.settle();
+    EventView before = series.view(1);
+    series.append(2, 1, 2, 6, 0, new long[0], 0);
+
+    series.settle();
+
+    assertThat(before.tailSize()).isEqualTo(2);
+    assertThat(series.view(1)).isSameAs(before);
+    assertThat(series.view(2).tailSize()).isZero();
+    assertThat(series.view(2).runs()).hasSize(1);
+    assertThat(series.view(2).eventsOfRow(1).count()).isEqualTo(2);
+    assertThat(series.isWrittenIn(2)).isTrue();
   }
 
   /** Rows and times of a run ascend, and its events lie in its span. */

@@ -103,7 +103,8 @@ class TailCodecTest {
 
   private static byte[] image(RandomChoice choice) throws IOException {
     int count = choice.between(1, 80);
-    EventView view = new EventView(EventView.EMPTY.sealed(), RunCodecTest.events(choice, count), count);
+    EventView view =
+        new EventView(EventView.EMPTY.sealed(), RunCodecTest.events(choice, count), count);
     return Damage.image(out -> TailCodec.write(view, out));
   }
 
