@@ -119,14 +119,14 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
   }
 
   private double eventRows(int eventType, TimeRange range, EventFilterNode filter) {
-    EventSeries series = chunk.series(eventType);
-    if (series == null) {
-      return 0;
-    }
     // As many different rows as so many events would hit if they fell anywhere.
-    double events = series.view(epoch).estimateEvents(range);
-    double rows = live * (1 - Math.exp(-events / Math.max(1, live)));
+    double rows = live * (1 - Math.exp(-eventsIn(eventType, range) / Math.max(1, live)));
     return filter.equals(EventFilterNode.ALL) ? rows : rows * FILTER_SELECTIVITY;
+  }
+
+  private double eventsIn(int eventType, TimeRange range) {
+    EventSeries series = chunk.series(eventType);
+    return series == null ? 0 : series.view(epoch).estimateEvents(range);
   }
 
   private final class Cost implements PlanNode.Visitor<Double> {
@@ -138,6 +138,9 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
     private static final double HASHED_ROW = 60;
     private static final double EVENT = 2;
     private static final double FILTERED_EVENT = 4;
+
+    /** To see whether an event follows another, or is followed. */
+    private static final double FOLLOWED_EVENT = 5;
 
     /** Gathering, sorting and matching the few dozen events that a row is taken to have. */
     private static final double SEQUENCE_ROW = 200;
@@ -208,9 +211,10 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
       double cost = MASK;
       for (SequenceQuery.Step step : node.query().steps()) {
         SequencePattern event = step.event();
-        cost += 2 * eventCost(event.eventType(), event.range(), event.filter());
+        cost += eventCost(event.eventType(), event.range(), event.filter());
+        cost += FOLLOWED_EVENT * eventsIn(event.eventType(), event.range());
       }
-      return cost + rows(node) * SEQUENCE_ROW;
+      return node.query().isDecidedByFollowing() ? cost : cost + rows(node) * SEQUENCE_ROW;
     }
 
     @Override
@@ -219,14 +223,12 @@ public final class ChunkEstimate implements PlanNode.Visitor<Double> {
     }
 
     private double eventCost(int eventType, TimeRange range, EventFilterNode filter) {
-      EventSeries series = chunk.series(eventType);
-      if (series == null) {
+      if (chunk.series(eventType) == null) {
         return MASK;
       }
       boolean filtered = !filter.equals(EventFilterNode.ALL);
-      double events = series.view(epoch).estimateEvents(range);
       return 2 * MASK
-          + events * (filtered ? FILTERED_EVENT : EVENT)
+          + eventsIn(eventType, range) * (filtered ? FILTERED_EVENT : EVENT)
           + (double) filter.attributesRead() * live * SCANNED_ROW;
     }
   }

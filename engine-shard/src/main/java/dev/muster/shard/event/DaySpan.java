@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DaySpan(int exponent, long index) {
 
-  private static final long DAY_MILLIS = 86_400_000L;
+  static final long DAY_MILLIS = 86_400_000L;
 
   /** The day that {@code epochMillis} lies in. */
   static long day(long epochMillis) {

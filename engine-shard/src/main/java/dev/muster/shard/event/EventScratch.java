@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that one thread needs to measure events, kept from query to query: accumulators by
- * row, and buffers for one batch. Up to about 2 MiB, taken as needed, and as much again for
+ * row, and buffers for one batch. Up to about 4 MiB, taken as needed, and half as much again for
  * attributes.
  *
  * <p>Accumulators are 0 for every row outside {@link #touched}. They are cleared by the next query
@@ -51,6 +51,7 @@ public final class EventScratch {
   private long @Nullable [] carries;
   private long @Nullable [] edges;
   private boolean smallCountsInUse;
+  private FollowScan.@Nullable Memory follow;
   private boolean countsInUse;
   private boolean sumsInUse;
   private boolean carriesInUse;
@@ -180,6 +181,16 @@ public final class EventScratch {
     }
     Arrays.fill(array, initial);
     return array;
+  }
+
+  /** What a scan of steps that follow each other needs. */
+  FollowScan.Memory follow() {
+    FollowScan.Memory memory = follow;
+    if (memory == null) {
+      memory = new FollowScan.Memory();
+      follow = memory;
+    }
+    return memory;
   }
 
   /** Marks the rows of some events as touched. */

@@ -52,6 +52,22 @@ public record SequenceQuery(
   /** What must not come within {@code withinMillis} of the last step. */
   public record Inaction(SequencePattern event, long withinMillis, Order order) {}
 
+  /** Whether no more is asked for than that an event of one step follows one of another. */
+  public boolean isDecidedByFollowing() {
+    return steps.size() == 2
+        && inaction == null
+        && keys.isEmpty()
+        && steps.get(1).without().isEmpty()
+        && isApart(1);
+  }
+
+  /** Whether an event of {@code step} that follows one of the step before is never the same one. */
+  boolean isApart(int step) {
+    Step later = steps.get(step);
+    return later.order() == Order.AFTER
+        || later.event().eventType() != steps.get(step - 1).event().eventType();
+  }
+
   /** All that is looked for, each pattern once with all its marks. */
   List<MarkedPattern> patterns() {
     Map<SequencePattern, Long> marks = new LinkedHashMap<>();

@@ -11,14 +11,19 @@ import java.util.function.IntFunction;
 /**
  * Finds the rows of a chunk whose events hold a sequence.
  *
- * <p>Only rows with an event for every step are looked at, which costs a scan a step. Their events
- * of all types concerned are gathered, sorted by row and time, and matched row by row; if they have
- * to share a key, the events of each key of a row by themselves.
+ * <p>Rows in which some step never follows the one before are ruled out first, by a scan of both
+ * steps in order of time ({@link FollowScan}); where a sequence asks for no more than that, the
+ * scan decides it. Of the rows left, the events of all types concerned are gathered, sorted by row
+ * and time, and matched row by row; if they have to share a key, the events of each key of a row by
+ * themselves.
  */
 public final class SequenceScan {
 
   private static final ResultTest SOME =
       new ResultTest.Code(new LongTest.Range(1, Long.MAX_VALUE), false);
+
+  /** With at most this many candidates, 1 row in 16, only their events are looked at. */
+  private static final int FEW_ROWS_MAX = RowMask.ROWS / 16;
 
   private final IntFunction<EventView> views;
   private final SequenceQuery query;
@@ -43,10 +48,20 @@ public final class SequenceScan {
       long[] candidates,
       long[] result,
       EventScratch scratch) {
+    scratch.begin();
     SequenceScan scan = new SequenceScan(views, query, scratch);
     RowMask.copy(candidates, result);
-    scan.retainRowsWithAllSteps(result);
-    if (!RowMask.isEmpty(result)) {
+    if (RowMask.cardinality(candidates) <= FEW_ROWS_MAX) {
+      scan.retainRowsWithAllSteps(result);
+      scan.match(result);
+    } else if (query.isDecidedByFollowing()) {
+      long[] doubtful = RowMask.create();
+      FollowScan.retain(query, 1, views, result, doubtful, scratch);
+      scan.match(doubtful);
+      RowMask.or(result, doubtful);
+    } else {
+      scan.retainRowsWithAllSteps(result);
+      scan.retainRowsInOrder(result);
       scan.match(result);
     }
   }
@@ -62,6 +77,20 @@ public final class SequenceScan {
     }
   }
 
+  /** Removes rows where some step never follows the one before: much less than matching costs. */
+  private void retainRowsInOrder(long[] rows) {
+    long[] doubtful = RowMask.create();
+    for (int step = 1; step < query.steps().size(); step++) {
+      if (RowMask.isEmpty(rows)) {
+        return;
+      }
+      if (query.isApart(step)) {
+        FollowScan.retain(query, step, views, rows, doubtful, scratch);
+        RowMask.or(rows, doubtful);
+      }
+    }
+  }
+
   /** Removes the rows without an event that {@code pattern} looks for. */
   static void retainRowsWith(
       SequencePattern pattern, IntFunction<EventView> views, long[] rows, EventScratch scratch) {
@@ -70,7 +99,11 @@ public final class SequenceScan {
     EventScan.evaluate(views.apply(pattern.eventType()), some, rows, rows, scratch);
   }
 
+  /** Keeps the rows whose events hold the sequence. */
   private void match(long[] result) {
+    if (RowMask.isEmpty(result)) {
+      return;
+    }
     long[] rows = result.clone();
     RowMask.clear(result);
     SequenceMatcher matcher = new SequenceMatcher(query);

@@ -107,6 +107,11 @@ public final class RowMask {
     System.arraycopy(other, 0, target, 0, WORDS);
   }
 
+  /** target := all rows. */
+  public static void fill(long[] target) {
+    Arrays.fill(target, -1L);
+  }
+
   /** target := no row. */
   public static void clear(long[] target) {
     Arrays.fill(target, 0);

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.predicate.SequenceStep.Order;
+import dev.muster.shard.scan.RowMask;
+import java.util.function.IntFunction;
+
+/**
+ * Finds the rows of a chunk in which an event of one step of a sequence comes after one of the step
+ * before, within the time allowed. Whether the two are different events, what lies between them,
+ * and what other steps ask for is not looked at.
+ *
+ * <p>The events of both steps are gone through once, in slices of time. Of what lies behind, each
+ * row keeps only what can still matter ({@link RowInstants}). About 5 ns an event, sorted or not.
+ */
+final class FollowScan {
+
+  /** Slices grow until at most this part of the sealed events has to be copied out of runs. */
+  private static final int CUT_PART = 4;
+
+  /** What one thread needs, kept from query to query: 1.5 MiB, and 20 bytes an event of a tail. */
+  static final class Memory {
+    private final RowInstants instants = new RowInstants();
+    private final LooseEvents looseBefore = new LooseEvents();
+    private final LooseEvents looseAfter = new LooseEvents();
+    private final long[] found = RowMask.create();
+  }
+
+  private final long withinMillis;
+  private final long apartMillis;
+  private final Memory memory;
+  private final SlicedEvents before;
+  private final SlicedEvents after;
+  private final long[] doubtful;
+
+  private FollowScan(
+      SequenceQuery query,
+      int step,
+      IntFunction<EventView> views,
+      long[] doubtful,
+      EventScratch scratch) {
+    SequenceQuery.Step asked = query.steps().get(step);
+    SequencePattern earlier = query.steps().get(step - 1).event();
+    SequencePattern later = asked.event();
+    this.withinMillis = Math.min(asked.withinMillis(), query.withinMillis());
+    this.apartMillis = asked.order() == Order.AFTER ? 1 : 0;
+    this.memory = scratch.follow();
+    this.doubtful = doubtful;
+    this.before =
+        new SlicedEvents(views.apply(earlier.eventType()), earlier, memory.looseBefore, scratch);
+    this.after =
+        new SlicedEvents(views.apply(later.eventType()), later, memory.looseAfter, scratch);
+  }
+
+  /**
+   * Keeps the rows in which an event of {@code step} certainly follows one of the step before.
+   *
+   * @param step at least 1
+   * @param rows a row mask
+   * @param doubtful a row mask, overwritten completely: those of the rows of which it cannot be
+   *     told; of all the other ones removed it is certain that no event does
+   */
+  static void retain(
+      SequenceQuery query,
+      int step,
+      IntFunction<EventView> views,
+      long[] rows,
+      long[] doubtful,
+      EventScratch scratch) {
+    RowMask.clear(doubtful);
+    FollowScan scan = new FollowScan(query, step, views, doubtful, scratch);
+    long[] found = scan.memory.found;
+    RowMask.clear(found);
+    scan.run(found);
+    RowMask.andNot(doubtful, found);
+    RowMask.and(doubtful, rows);
+    RowMask.and(rows, found);
+  }
+
+  private void run(long[] found) {
+    if (before.isEmpty() || after.isEmpty()) {
+      return;
+    }
+    long minTime = Math.min(before.minTime(), after.minTime());
+    long maxTime = Math.max(before.maxTime(), after.maxTime());
+    long range = maxTime - minTime;
+    if (range < 0 || range > RowInstants.RANGE_MAX) {
+      RowMask.fill(doubtful);
+      return;
+    }
+    long within = Math.min(withinMillis, range);
+    if (within < apartMillis) {
+      return;
+    }
+    TimeSlices slices = slices(minTime, maxTime);
+    before.divide(slices);
+    after.divide(slices);
+    memory.instants.begin(minTime, maxTime, within, apartMillis);
+    for (int slice = 0; slice < slices.count(); slice++) {
+      long start = slices.start(slice);
+      before.feed(
+          slice,
+          (rows, from, count, values, times) ->
+              memory.instants.take(start, rows, from, count, times));
+      int present = slice;
+      after.feed(
+          slice,
+          (rows, from, count, values, times) -> {
+            memory.instants.find(rows, from, count, times, found);
+            settle(present, found);
+          });
+    }
+  }
+
+  private TimeSlices slices(long minTime, long maxTime) {
+    TimeSlices slices = TimeSlices.notLongerThan(withinMillis, minTime, maxTime);
+    long most = (before.sealedEvents() + after.sealedEvents()) / CUT_PART;
+    while (slices.count() > 1 && before.cutEvents(slices) + after.cutEvents(slices) > most) {
+      slices = slices.coarser();
+    }
+    return slices;
+  }
+
+  /** Looks up what the events in doubt could follow. */
+  private void settle(int slice, long[] found) {
+    RowInstants instants = memory.instants;
+    if (instants.doubtfulCount() == 0) {
+      return;
+    }
+    boolean searchable = before.isSearchable(slice);
+    for (int i = 0; i < instants.doubtfulCount(); i++) {
+      int row = instants.doubtfulRow(i);
+      if (RowMask.contains(found, row)) {
+        continue;
+      }
+      long latest = instants.doubtfulTime(i) - apartMillis;
+      long earliest = instants.doubtfulTime(i) - withinMillis;
+      if (!searchable) {
+        RowMask.add(doubtful, row);
+      } else if (before.hasEvent(slice, row, earliest, latest)) {
+        RowMask.add(found, row);
+      }
+    }
+  }
+}

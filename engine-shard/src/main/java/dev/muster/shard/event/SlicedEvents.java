@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.shard.event;
+
+import dev.muster.shard.scan.LongTest;
+
+/**
+ * The events of one type that match a pattern, slice of time by slice of time, in no order within
+ * one. Blocks that lie in one slice are read where they are; those of others, tails above all, are
+ * copied out and divided. Confined to one thread and one query.
+ */
+final class SlicedEvents {
+
+  private static final ResultTest ANY = new ResultTest.Code(LongTest.Range.ALWAYS, false);
+
+  private final EventView view;
+  private final SequencePattern pattern;
+  private final EventFeed feed;
+  private final LooseEvents loose;
+
+  private long minTime = Long.MAX_VALUE;
+  private long maxTime = Long.MIN_VALUE;
+  private long sealedEvents;
+
+  /** By slice, one more than the first of the blocks that lie in it, and by block the next one. */
+  private int[] firstBlock = {};
+
+  private int[] nextBlock = {};
+
+  SlicedEvents(EventView view, SequencePattern pattern, LooseEvents loose, EventScratch scratch) {
+    this.view = view;
+    this.pattern = pattern;
+    this.loose = loose;
+    EventQuery query = new EventQuery(pattern.range(), pattern.filter(), MeasureSpec.COUNT, ANY);
+    this.feed = new EventFeed(query, true, null, scratch);
+    for (int i = 0; i < view.blockCount(); i++) {
+      EventBlock block = view.block(i);
+      if (feed.concerns(block)) {
+        minTime = Math.min(minTime, minTime(block));
+        maxTime = Math.max(maxTime, maxTime(block));
+        sealedEvents += block instanceof EventRun ? block.eventCount() : 0;
+      }
+    }
+  }
+
+  private long minTime(EventBlock block) {
+    return Math.max(block.minTime(), pattern.range().fromMillis());
+  }
+
+  private long maxTime(EventBlock block) {
+    return Math.min(block.maxTime(), pattern.range().toMillis() - 1);
+  }
+
+  /** Whether no event can match. */
+  boolean isEmpty() {
+    return minTime > maxTime;
+  }
+
+  /** No event is earlier; asks for some that can match. */
+  long minTime() {
+    return minTime;
+  }
+
+  /** No event is later; asks for some that can match. */
+  long maxTime() {
+    return maxTime;
+  }
+
+  /** How many sealed events are in runs where any can match. */
+  long sealedEvents() {
+    return sealedEvents;
+  }
+
+  /** How many of them are in runs that lie in more slices than one. O(blocks). */
+  long cutEvents(TimeSlices slices) {
+    long events = 0;
+    for (EventRun run : view.runs()) {
+      events += feed.concerns(run) && !isInOne(run, slices) ? run.eventCount() : 0;
+    }
+    return events;
+  }
+
+  private boolean isInOne(EventBlock block, TimeSlices slices) {
+    return slices.indexOf(minTime(block)) == slices.indexOf(maxTime(block));
+  }
+
+  /** Divides the events into {@code slices}, which cover them all. */
+  void divide(TimeSlices slices) {
+    firstBlock = new int[slices.count()];
+    nextBlock = new int[view.blockCount()];
+    loose.clear();
+    for (int i = 0; i < view.blockCount(); i++) {
+      EventBlock block = view.block(i);
+      if (!feed.concerns(block)) {
+        continue;
+      }
+      if (isInOne(block, slices)) {
+        int slice = slices.indexOf(minTime(block));
+        nextBlock[i] = firstBlock[slice];
+        firstBlock[slice] = i + 1;
+      } else {
+        feed.feed(
+            block, null, (rows, from, count, values, times) -> loose.add(rows, from, count, times));
+      }
+    }
+    loose.divide(slices);
+  }
+
+  /** Hands over the events of {@code slice}, at most {@link EventBlock#BATCH_EVENTS} at a time. */
+  void feed(int slice, EventSink sink) {
+    for (int i = firstBlock[slice]; i != 0; i = nextBlock[i - 1]) {
+      feed.feed(view.block(i - 1), null, sink);
+    }
+    loose.feed(slice, sink);
+  }
+
+  /** Whether single events of {@code slice} can be looked up: all are sealed, and any matches. */
+  boolean isSearchable(int slice) {
+    boolean searchable = pattern.filter().equals(EventFilterNode.ALL) && loose.count(slice) == 0;
+    for (int i = firstBlock[slice]; searchable && i != 0; i = nextBlock[i - 1]) {
+      searchable = view.block(i - 1) instanceof EventRun;
+    }
+    return searchable;
+  }
+
+  /**
+   * Whether {@code row} has an event at {@code fromMillis <= time <= toMillis} in {@code slice},
+   * which is searchable. Asks for instants between two matching events: so the range of the pattern
+   * holds them, too. O(runs * (log(run) + events of the row)).
+   */
+  boolean hasEvent(int slice, int row, long fromMillis, long toMillis) {
+    for (int i = firstBlock[slice]; i != 0; i = nextBlock[i - 1]) {
+      EventRun run = (EventRun) view.block(i - 1);
+      int event = run.lowerBound(row, 0);
+      for (; event < run.eventCount() && run.row(event) == row; event++) {
+        long time = run.time(event);
+        if (time >= fromMillis && time <= toMillis) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
