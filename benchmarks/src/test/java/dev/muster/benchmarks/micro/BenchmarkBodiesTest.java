@@ -11,10 +11,13 @@ import dev.muster.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +152,35 @@ class BenchmarkBodiesTest {
     assertThat(expected).isPositive();
     assertThat(benchmark.engine()).isEqualTo(expected);
     assertThat(benchmark.floor()).isEqualTo(expected);
+  }
+
+  @Test
+  void sequence_countsWhoPurchasedSoonAfterAView() {
+    SequenceBenchmark benchmark = loaded(new SequenceBenchmark());
+
+    DataSet data = benchmark.data;
+    Map<Integer, TreeSet<Long>> views = new HashMap<>();
+    for (int event = 0; event < EVENTS; event++) {
+      if (!data.isPurchase(event)) {
+        views
+            .computeIfAbsent(data.profile(event), profile -> new TreeSet<>())
+            .add(data.epochMillis(event));
+      }
+    }
+    Set<Integer> expected = new HashSet<>();
+    for (int event = 0; event < EVENTS; event++) {
+      TreeSet<Long> viewed = views.get(data.profile(event));
+      Long latest =
+          viewed == null || !data.isPurchase(event) ? null : viewed.floor(data.epochMillis(event));
+      if (latest != null
+          && data.epochMillis(event) - latest <= SequenceBenchmark.WITHIN.toMillis()) {
+        expected.add(data.profile(event));
+      }
+    }
+    assertThat(expected).isNotEmpty();
+    assertThat(benchmark.engine()).isEqualTo(expected.size());
+    assertThat(benchmark.engineMatching()).isEqualTo(expected.size());
+    assertThat(benchmark.floor()).isEqualTo(expected.size());
   }
 
   @Test
