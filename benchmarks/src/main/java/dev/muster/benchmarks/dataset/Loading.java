@@ -7,6 +7,7 @@ import dev.muster.profile.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
 /** Writes many operations into an engine. */
@@ -20,8 +21,44 @@ public final class Loading {
   /** Writes operations 0 to {@code count}; returns when {@code engine} shows them. */
   public static void write(
       SegmentationEngine engine, int count, IntFunction<? extends Operation> operations) {
+    write(engine, count, operations, 0, 1);
+  }
+
+  /** The same from several threads, which take turns batch by batch. */
+  public static void write(
+      SegmentationEngine engine,
+      int count,
+      IntFunction<? extends Operation> operations,
+      int producers)
+      throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    for (int i = 0; i < producers; i++) {
+      int first = i;
+      Thread thread =
+          new Thread(() -> write(engine, count, operations, first, producers), "producer-" + i);
+      thread.setUncaughtExceptionHandler((failed, cause) -> failure.set(cause));
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (failure.get() != null) {
+      throw new IllegalStateException("a producer failed", failure.get());
+    }
+  }
+
+  private static void write(
+      SegmentationEngine engine,
+      int count,
+      IntFunction<? extends Operation> operations,
+      int first,
+      int producers) {
     CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-    for (int from = 0; from < count; from += BATCH_OPERATIONS) {
+    long step = (long) BATCH_OPERATIONS * producers;
+    for (long start = (long) BATCH_OPERATIONS * first; start < count; start += step) {
+      int from = (int) start;
       List<Operation> batch = new ArrayList<>(BATCH_OPERATIONS);
       for (int i = from; i < Math.min(count, from + BATCH_OPERATIONS); i++) {
         batch.add(operations.apply(i));

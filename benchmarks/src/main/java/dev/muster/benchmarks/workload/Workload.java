@@ -195,8 +195,13 @@ public final class Workload {
 
   /** An event, to be written. */
   Event event(int i) {
+    return event(i, actions.time[i]);
+  }
+
+  /** An event as if it had happened at another time. */
+  Event event(int i, long epochMillis) {
     int type = actions.type[i];
-    Event event = Event.of(id(actions.user[i]), TYPES.get(type), actions.time[i]);
+    Event event = Event.of(id(actions.user[i]), TYPES.get(type), epochMillis);
     if (type == Actions.PURCHASE) {
       return event
           .with(AMOUNT, quarters(actions.amount[i]))
@@ -214,5 +219,13 @@ public final class Workload {
   /** Writes all events; returns when {@code engine} shows them. */
   public void loadEvents(SegmentationEngine engine) {
     Loading.write(engine, eventCount(), this::event);
+  }
+
+  /**
+   * Writes all events from several threads, each every so many batches of them; returns when {@code
+   * engine} shows them.
+   */
+  public void loadEvents(SegmentationEngine engine, int producers) throws InterruptedException {
+    Loading.write(engine, eventCount(), this::event, producers);
   }
 }

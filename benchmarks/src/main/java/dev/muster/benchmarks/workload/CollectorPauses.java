@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.benchmarks.workload;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/** What the garbage collector has stopped the application for. Thread-safe. */
+final class CollectorPauses {
+
+  private final List<Long> millis = new ArrayList<>();
+
+  CollectorPauses() {
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      // Concurrent cycles stop nobody for as long as they take.
+      if (collector instanceof NotificationEmitter emitter
+          && !collector.getName().contains("Concurrent")
+          && !collector.getName().contains("Cycles")) {
+        emitter.addNotificationListener(
+            (notification, handback) -> {
+              if (notification.getUserData() instanceof CompositeData data) {
+                add(GarbageCollectionNotificationInfo.from(data).getGcInfo().getDuration());
+              }
+            },
+            null,
+            null);
+      }
+    }
+  }
+
+  private synchronized void add(long pause) {
+    millis.add(pause);
+  }
+
+  /** How many there were since the last call, and how long they were. */
+  synchronized String sinceLast() {
+    long longest = millis.stream().mapToLong(Long::longValue).max().orElse(0);
+    long total = millis.stream().mapToLong(Long::longValue).sum();
+    String told =
+        String.format(
+            Locale.ROOT, "%d pauses, longest %d ms, %d ms in all", millis.size(), longest, total);
+    millis.clear();
+    return told;
+  }
+}

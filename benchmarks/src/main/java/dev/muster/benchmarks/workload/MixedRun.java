@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.benchmarks.workload;
+
+import dev.muster.ReadView;
+import dev.muster.SegmentationEngine;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Loads the {@link Workload} from four producers, then asks its {@link Question}s from 1, 4 and 16
+ * callers, idle and while a producer writes 200,000 events a second, and tells what the collector
+ * stopped meanwhile. As tables in Markdown on standard output.
+ *
+ * <pre>
+ * java -Xmx8g -cp benchmarks/target/benchmarks.jar \
+ *     dev.muster.benchmarks.workload.MixedRun PROFILES EVENTS [SECONDS]
+ * </pre>
+ */
+public final class MixedRun {
+
+  private static final int PRODUCERS = 4;
+  private static final int EVENTS_PER_SECOND = 200_000;
+  private static final int[] CALLERS = {1, 4, 16};
+  private static final int WARM_UP_ROUNDS = 30;
+
+  /** Written at least before figures are taken, so that series are in their steady state. */
+  private static final int SETTLING_SECONDS = 5;
+
+  private final Workload workload;
+  private final SegmentationEngine engine;
+  private final int seconds;
+  private final PrintStream out;
+
+  private MixedRun(Workload workload, SegmentationEngine engine, int seconds, PrintStream out) {
+    this.workload = workload;
+    this.engine = engine;
+    this.seconds = seconds;
+    this.out = out;
+  }
+
+  /** Runs it; see the class. */
+  public static void main(String[] args) throws InterruptedException {
+    if (args.length < 2 || args.length > 3) {
+      System.err.println("usage: MixedRun PROFILES EVENTS [SECONDS]");
+      System.exit(2);
+    }
+    Workload workload = Workload.of(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+    int seconds = args.length == 3 ? Integer.parseInt(args[2]) : 10;
+    try (SegmentationEngine engine =
+        SegmentationEngine.builder(Workload.SCHEMA)
+            .clock(Clock.fixed(Workload.END, ZoneOffset.UTC))
+            .open()) {
+      new MixedRun(workload, engine, seconds, System.out).run();
+    }
+  }
+
+  private void run() throws InterruptedException {
+    CollectorPauses pauses = new CollectorPauses();
+    load();
+    out.printf(Locale.ROOT, "%n- collector while loading: %s%n", pauses.sinceLast());
+    // What is done while nothing is queued: runs, groups, postings.
+    Thread.sleep(1_000L * SETTLING_SECONDS);
+    engine
+        .statistics()
+        .memory()
+        .forEach(
+            use ->
+                out.printf(
+                    Locale.ROOT, "- %s: %,.1f MiB%n", use.what(), use.sizeBytes() / 1048576.0));
+    List<Question.Prepared> questions =
+        Arrays.stream(Question.values()).map(Question::prepare).toList();
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      questions.forEach(this::ask);
+    }
+    out.println();
+    out.println(
+        "| callers | writing | rounds of 16 questions a second | longest round ms | events/s | collector |");
+    out.println("| ---: | --- | ---: | ---: | ---: | --- |");
+    for (int callers : CALLERS) {
+      pauses.sinceLast();
+      Callers.Pace idle = Callers.pace(callers, seconds, () -> questions.forEach(this::ask));
+      line(callers, "no", idle, 0, pauses.sinceLast());
+      try (PacedWriter writer = new PacedWriter(workload, engine, EVENTS_PER_SECOND)) {
+        Thread.sleep(1_000L * SETTLING_SECONDS);
+        pauses.sinceLast();
+        long written = writer.written();
+        Callers.Pace busy = Callers.pace(callers, seconds, () -> questions.forEach(this::ask));
+        double rate = (writer.written() - written) / busy.seconds();
+        line(callers, "yes", busy, rate, pauses.sinceLast());
+        out.printf(
+            Locale.ROOT,
+            "| | | %.0f %% of idle | | | |%n",
+            100 * busy.roundsPerSecond() / idle.roundsPerSecond());
+      }
+    }
+  }
+
+  private void line(int callers, String writing, Callers.Pace pace, double rate, String collector) {
+    out.printf(
+        Locale.ROOT,
+        "| %d | %s | %.1f | %.1f | %,.0f | %s |%n",
+        callers,
+        writing,
+        pace.roundsPerSecond(),
+        pace.longestMillis(),
+        rate,
+        collector);
+  }
+
+  private void load() throws InterruptedException {
+    long begin = System.nanoTime();
+    workload.loadProfiles(engine);
+    long middle = System.nanoTime();
+    workload.loadEvents(engine, PRODUCERS);
+    long end = System.nanoTime();
+    out.printf(
+        Locale.ROOT,
+        "- %,d profiles at %,.0f a second from one producer%n"
+            + "- %,d events at %,.0f a second from %d producers%n",
+        workload.profileCount(),
+        workload.profileCount() / ((middle - begin) / 1e9),
+        workload.eventCount(),
+        workload.eventCount() / ((end - middle) / 1e9),
+        PRODUCERS);
+  }
+
+  private void ask(Question.Prepared question) {
+    try (ReadView view = engine.view(Workload.END)) {
+      question.ask(view);
+    }
+  }
+}
