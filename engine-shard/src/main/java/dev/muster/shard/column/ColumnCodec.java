@@ -96,12 +96,13 @@ final class ColumnCodec {
       throw in.damaged("the greatest value must fit in 64 bits");
     }
     int rowEnd = (words << 6) - Long.numberOfLeadingZeros(present[words - 1]);
-    ColumnVector vector = ColumnVector.empty().widened(rowEnd - 1, max, min, min);
+    ColumnVector vector = ColumnVector.spanning(rowEnd - 1, min, max);
     if (range == 0) {
       fill(vector, present, words, min);
     } else {
       fill(vector, present, words, min, max, in);
     }
+    vector = vector.narrowed(min, max);
     return new ColumnChunk(
         indexing, vector, Arrays.copyOf(present, vector.capacity / 64), rowEnd, min, max);
   }

@@ -27,7 +27,7 @@ final class ColumnScan {
       ColumnVector vector, long[] presence, LongTest test, long[] candidates, long[] result) {
     int words = vector.words();
     if (test instanceof LongTest.Range range) {
-      range(vector, presence, range.low(), range.high(), candidates, result, words);
+      range(vector, presence, range, candidates, result, words);
     } else if (test instanceof LongTest.Negation negation
         && negation.operand() instanceof LongTest.Range range) {
       // The complement of a range is what lies below or above it.
@@ -59,51 +59,48 @@ final class ColumnScan {
       long[] candidates,
       long[] result,
       int words) {
+    long low = vector.cellFrom(range.low());
+    long high = vector.cellTo(range.high());
     for (int w = 0; w < words; w++) {
       long rows = candidates[w] & presence[w];
-      result[w] = rows == 0 ? 0 : rows & ~inside(vector, range.low(), range.high(), w, rows);
+      result[w] = rows == 0 ? 0 : rows & ~inside(vector, low, high, w, rows);
     }
   }
 
   private static void range(
       ColumnVector vector,
       long[] presence,
-      long low,
-      long high,
+      LongTest.Range range,
       long[] candidates,
       long[] result,
       int words) {
+    long low = vector.cellFrom(range.low());
+    long high = vector.cellTo(range.high());
     for (int w = 0; w < words; w++) {
       long rows = candidates[w] & presence[w];
       result[w] = rows == 0 ? 0 : rows & inside(vector, low, high, w, rows);
     }
   }
 
-  /** Bits of the rows of {@code word} whose cell lies in the range; right for {@code rows} only. */
+  /**
+   * Bits of the rows of {@code word} whose cell lies in [{@code low}, {@code high}]; right for
+   * {@code rows} only.
+   */
   private static long inside(ColumnVector vector, long low, long high, int word, long rows) {
+    if (low > high) {
+      return 0;
+    }
     if (vector.width == 8) {
       return insideLongs(vector.longs, low, high, word);
     }
-    long cellMax = (1L << (8 * vector.width)) - 1;
-    long base = vector.base;
-    // Bounds as cells. A difference of a larger and a smaller number that overflows is negative.
-    if (low > high || high < base || (low > base && isBeyond(low - base, cellMax))) {
-      return 0;
-    }
-    long lowCell = low <= base ? 0 : low - base;
-    long highCell = isBeyond(high - base, cellMax) ? cellMax : high - base;
     if (Long.bitCount(rows) <= PROBES_MAX) {
-      return insideProbed(vector, lowCell, highCell, word, rows);
+      return insideProbed(vector, low, high, word, rows);
     }
     return switch (vector.width) {
-      case 1 -> insideBytes(vector.bytes, (int) lowCell, (int) highCell, word);
-      case 2 -> insideShorts(vector.shorts, (int) lowCell, (int) highCell, word);
-      default -> insideInts(vector.ints, lowCell, highCell, word);
+      case 1 -> insideBytes(vector.bytes, (int) low, (int) high, word);
+      case 2 -> insideShorts(vector.shorts, (int) low, (int) high, word);
+      default -> insideInts(vector.ints, low, high, word);
     };
-  }
-
-  private static boolean isBeyond(long difference, long cellMax) {
-    return difference < 0 || difference > cellMax;
   }
 
   private static long insideProbed(
@@ -111,7 +108,7 @@ final class ColumnScan {
     long kept = 0;
     while (rows != 0) {
       int bit = Long.numberOfTrailingZeros(rows);
-      long cell = vector.get(word * 64 + bit) - vector.base;
+      long cell = vector.cell(word * 64 + bit);
       kept |= RowMask.bitIfWithin(cell - lowCell, highCell - lowCell) << bit;
       rows &= rows - 1;
     }
@@ -150,9 +147,6 @@ final class ColumnScan {
   }
 
   private static long insideLongs(long[] cells, long low, long high, int word) {
-    if (low > high) {
-      return 0;
-    }
     long kept = 0;
     int from = word * 64;
     long width = high - low;
