@@ -133,7 +133,7 @@ public final class LookUpWhileAdding {
   @State
   public static class Located {
 
-    private final Directory directory = new Directory();
+    private final Directory directory = new Directory(2);
 
     @Actor
     public void writer() {

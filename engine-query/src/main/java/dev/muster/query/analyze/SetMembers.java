@@ -15,9 +15,7 @@ final class SetMembers {
     counts.forEach(
         (code, count) -> {
           steps.step();
-          for (int member : sets.members(Math.toIntExact(code))) {
-            members.add(member, count);
-          }
+          sets.forEachMember(Math.toIntExact(code), member -> members.add(member, count));
         });
   }
 }

@@ -25,12 +25,29 @@ public final class Directory {
   public static final long NONE = -1;
 
   private static final int PER_PAGE = 1 << 12;
-  private static final VarHandle LOCATOR = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final int NO_ROW = -1;
+  private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(int[].class);
 
   private final ByteStringTable identifiers = new ByteStringTable();
 
-  /** Replaced by a longer copy before an entry of the new page is published. */
-  private volatile long[][] locators = {};
+  /** Low bits of a cell that hold the shard. */
+  private final int shardBits;
+
+  /**
+   * A cell for each entry: the row and, below it, the shard. Replaced by a longer copy before an
+   * entry of the new page is published.
+   */
+  private volatile int[][] cells = {};
+
+  /** An empty directory of rows in this many shards. */
+  public Directory(int shards) {
+    this.shardBits = Integer.SIZE - Integer.numberOfLeadingZeros(shards - 1);
+  }
+
+  /** Rows that a shard can have: 2^31, or as many as leave room for the shard in 32 bits. */
+  public int rowsMax() {
+    return (int) Math.min(Integer.MAX_VALUE, 0xFFFF_FFFFL >>> shardBits);
+  }
 
   /** The locator of {@code row} in {@code shard}. */
   public static long locator(int shard, int row) {
@@ -60,15 +77,15 @@ public final class Directory {
 
   /** Makes sure that entries up to {@code entry} have a locator, of no row at first. */
   private void makeRoom(int entry) {
-    long[][] current = locators;
+    int[][] current = cells;
     int pages = entry / PER_PAGE + 1;
     if (pages > current.length) {
-      long[][] longer = Arrays.copyOf(current, pages);
+      int[][] longer = Arrays.copyOf(current, pages);
       for (int page = current.length; page < pages; page++) {
-        longer[page] = new long[PER_PAGE];
-        Arrays.fill(longer[page], NONE);
+        longer[page] = new int[PER_PAGE];
+        Arrays.fill(longer[page], NO_ROW);
       }
-      locators = longer;
+      cells = longer;
     }
   }
 
@@ -107,12 +124,14 @@ public final class Directory {
 
   /** Where the profile of {@code entry} is, or {@link #NONE}. Any thread. */
   public long locator(int entry) {
-    return (long) LOCATOR.getAcquire(locators[entry / PER_PAGE], entry % PER_PAGE);
+    int cell = (int) ROW.getAcquire(cells[entry / PER_PAGE], entry % PER_PAGE);
+    return cell == NO_ROW ? NONE : locator(cell & (1 << shardBits) - 1, cell >>> shardBits);
   }
 
-  /** Leads {@code entry} to a row, or to {@link #NONE}. Sequencer only. */
+  /** Leads {@code entry} to a row below {@link #rowsMax}, or to {@link #NONE}. Sequencer only. */
   public void locate(int entry, long locator) {
-    LOCATOR.setRelease(locators[entry / PER_PAGE], entry % PER_PAGE, locator);
+    int cell = locator == NONE ? NO_ROW : row(locator) << shardBits | shard(locator);
+    ROW.setRelease(cells[entry / PER_PAGE], entry % PER_PAGE, cell);
   }
 
   /** The identifier of {@code entry} as text. Any thread. */
@@ -139,6 +158,6 @@ public final class Directory {
 
   /** Heap bytes, approximately. */
   public long sizeBytes() {
-    return identifiers.sizeBytes() + 8L * PER_PAGE * locators.length;
+    return identifiers.sizeBytes() + 4L * PER_PAGE * cells.length;
   }
 }

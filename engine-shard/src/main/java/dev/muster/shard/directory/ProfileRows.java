@@ -32,7 +32,7 @@ public final class ProfileRows {
   private static final int ROW_BITS_OF_CHUNK = 16;
   private static final long[] NO_ROWS = {};
 
-  private final Directory directory = new Directory();
+  private final Directory directory;
   private final int[] nextRow;
   private final IntArrayFIFOQueue[] freeRows;
   private final int purgeRows;
@@ -56,6 +56,7 @@ public final class ProfileRows {
    */
   public ProfileRows(int shards, int purgeRows) {
     this.purgeRows = purgeRows;
+    this.directory = new Directory(shards);
     this.nextRow = new int[shards];
     this.freeRows = new IntArrayFIFOQueue[shards];
     Arrays.setAll(freeRows, i -> new IntArrayFIFOQueue());
@@ -70,10 +71,11 @@ public final class ProfileRows {
   public long create(int entry, long hash) {
     int shard = (int) ((hash >>> 32) * nextRow.length >>> 32);
     IntArrayFIFOQueue free = freeRows[shard];
-    int row = free.isEmpty() ? nextRow[shard]++ : free.dequeueInt();
-    if (row < 0) {
-      throw new IllegalStateException("a shard holds at most 2^31 rows, shard=" + shard);
+    if (free.isEmpty() && nextRow[shard] == directory.rowsMax()) {
+      throw new IllegalStateException(
+          "a shard holds at most " + directory.rowsMax() + " rows, shard=" + shard);
     }
+    int row = free.isEmpty() ? nextRow[shard]++ : free.dequeueInt();
     long locator = Directory.locator(shard, row);
     directory.locate(entry, locator);
     return locator;

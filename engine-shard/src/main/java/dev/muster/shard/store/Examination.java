@@ -235,7 +235,7 @@ public final class Examination {
       return;
     }
     try {
-      Directory directory = new Directory();
+      Directory directory = new Directory(1);
       SnapshotReader.Content content =
           new SnapshotReader(store, keys, EventSeries.SEAL_EVENTS).read(snapshot, directory);
       List<RunFile> files = content.places().files();

@@ -60,6 +60,12 @@ final class Restoration {
     for (int s = 0; s < shards.length; s++) {
       long[][] taken = deadRows(s);
       int nextRow = content.rows().nextRow()[s];
+      if (nextRow > rows.directory().rowsMax()) {
+        throw new DamagedFileException(
+            file,
+            -1,
+            "a shard must have at most " + rows.directory().rowsMax() + " rows, shard=" + s);
+      }
       Chunk[] chunks = content.chunks()[s];
       for (int c = 0; c < chunks.length; c++) {
         long[] live = chunks[c].live(content.epoch()).words();

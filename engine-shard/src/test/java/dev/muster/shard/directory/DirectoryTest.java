@@ -22,14 +22,14 @@ class DirectoryTest {
   void restoredDirectory_hasTheEntriesItHad(long seed) throws IOException {
     RandomChoice choice = new RandomChoice(seed);
     int size = choice.of(List.of(0, 1, 4_095, 4_096, 4_097, 20_000));
-    Directory written = new Directory();
+    Directory written = new Directory(2);
     for (int i = 0; i < size + 5_000; i++) {
       assertThat(intern(written, "id-ł-" + i)).isEqualTo(i);
       written.locate(i, Directory.locator(1, i));
     }
     byte[] image = Damage.image(out -> written.write(size, out));
 
-    Directory restored = new Directory();
+    Directory restored = new Directory(2);
     restored.restore(new HeapBlocks.Input(image));
 
     assertThat(restored.size()).isEqualTo(size);
@@ -52,19 +52,19 @@ class DirectoryTest {
   @SeededTest(count = 10)
   void damage_isRefusedOrReadAsOtherIdentifiers(long seed) throws IOException {
     RandomChoice choice = new RandomChoice(seed);
-    Directory written = new Directory();
+    Directory written = new Directory(2);
     for (int i = 0; i < 20; i++) {
       intern(written, "ż".repeat(choice.below(20)) + i);
     }
     byte[] image = Damage.image(out -> written.write(20, out));
 
-    Damage.requireWhole(image, in -> new Directory().restore(in));
+    Damage.requireWhole(image, in -> new Directory(2).restore(in));
     Damage.requireRefusedOrRead(
         image,
         choice,
         2_000,
         in -> {
-          Directory restored = new Directory();
+          Directory restored = new Directory(2);
           restored.restore(in);
           for (int i = 0; i < restored.size(); i++) {
             assertThat(find(restored, restored.text(i))).isEqualTo(i);
@@ -78,7 +78,7 @@ class DirectoryTest {
     requireRefused("", "an identifier must have 1 to 255 bytes, found 0");
     requireRefused("a".repeat(256), "an identifier must have 1 to 255 bytes, found 256");
     requireRefused("\u00c5", "a text must be UTF-8, number=0");
-    Directory filled = new Directory();
+    Directory filled = new Directory(2);
     intern(filled, "a");
     assertThatThrownBy(() -> filled.restore(new HeapBlocks.Input(new byte[] {0})))
         .isInstanceOf(IllegalStateException.class)
@@ -94,7 +94,7 @@ class DirectoryTest {
               out.writeBytes(bytes, 0, bytes.length);
             });
 
-    assertThatThrownBy(() -> new Directory().restore(new HeapBlocks.Input(image)))
+    assertThatThrownBy(() -> new Directory(2).restore(new HeapBlocks.Input(image)))
         .isInstanceOf(DamagedFileException.class)
         .hasMessageContaining(reason);
   }
