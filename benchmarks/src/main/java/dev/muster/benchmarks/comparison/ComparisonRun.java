@@ -15,7 +15,7 @@ import java.util.List;
  * <pre>
  * java -cp benchmarks/target/benchmarks.jar \
  *     dev.muster.benchmarks.comparison.ComparisonRun small|large [--threads 1,2] \
- *     [--contestants muster,duckdb,duckdb-compressed,lucene,lucene-cached,floor] \
+ *     [--contestants muster,muster-cached,duckdb,duckdb-compressed,lucene,lucene-cached,floor] \
  *     [--rounds 9] [--heap 8g] [--commit ID] [--out DIR]
  * </pre>
  *

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** Everyone that can be compared, as options and reports call them. */
 public enum Entrant {
   MUSTER("Muster"),
+  /** The same with its result cache. */
+  MUSTER_CACHED("Muster, cached"),
   DUCKDB("DuckDB"),
   /** The same with its tables compressed. */
   DUCKDB_COMPRESSED("DuckDB, compressed"),
@@ -19,6 +21,9 @@ public enum Entrant {
   /** The same with its query cache, which answers what has been asked before from memory. */
   LUCENE_CACHED("Lucene, cached"),
   FLOOR("floor");
+
+  /** More than all questions need. */
+  private static final long CACHE_BYTES = 64L << 20;
 
   private final String title;
 
@@ -58,7 +63,8 @@ public enum Entrant {
   /** A new one without data. {@code threads} count for those that are parallel. */
   public Contestant open(int threads) throws SQLException {
     return switch (this) {
-      case MUSTER -> new MusterContestant(threads);
+      case MUSTER -> new MusterContestant(threads, 0);
+      case MUSTER_CACHED -> new MusterContestant(1, CACHE_BYTES);
       case DUCKDB -> new DuckDbContestant(threads, false);
       case DUCKDB_COMPRESSED -> new DuckDbContestant(threads, true);
       case LUCENE -> new LuceneContestant(false);

@@ -11,18 +11,20 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Muster through its public API, in memory, with its defaults but for the threads of a query. Texts
- * are parsed beforehand; opening and closing the view belongs to each answer, and so does planning.
+ * Muster through its public API, in memory, with its defaults but for the threads of a query and,
+ * if asked for, its cache. Texts are parsed beforehand; opening and closing the view belongs to
+ * each answer, and so does planning.
  */
 final class MusterContestant implements Contestant {
 
   private final SegmentationEngine engine;
 
-  MusterContestant(int threads) {
+  MusterContestant(int threads, long cacheBytes) {
     this.engine =
         SegmentationEngine.builder(Workload.SCHEMA)
             .clock(Clock.fixed(Workload.END, ZoneOffset.UTC))
             .queryThreads(threads)
+            .resultCache(cacheBytes)
             .open();
   }
 

@@ -28,7 +28,7 @@ record Options(
 
   static final String USAGE =
       "usage: ComparisonRun small|large [--threads 1,2]"
-          + " [--contestants muster,duckdb,duckdb-compressed,lucene,lucene-cached,floor]"
+          + " [--contestants muster,muster-cached,duckdb,duckdb-compressed,lucene,lucene-cached,floor]"
           + " [--rounds 9] [--heap 8g]"
           + " [--commit ID] [--out DIR]";
 

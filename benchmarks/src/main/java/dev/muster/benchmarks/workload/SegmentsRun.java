@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Counts 1,000 different {@link Segments} of the {@link Workload}, one by one and in one pass;
- * different answers end the run.
+ * Counts 1,000 different {@link Segments} of the {@link Workload}, one by one, in one pass, and one
+ * by one with the cache; different answers end the run.
  *
  * <pre>
  * java -Xmx8g -cp benchmarks/target/benchmarks.jar \
@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 public final class SegmentsRun {
 
   private static final int SEGMENTS = 1_000;
+  private static final long CACHE_BYTES = 64L << 20;
   private static final int WARM_UPS = 2;
   private static final int ROUNDS = 7;
 
@@ -42,28 +43,39 @@ public final class SegmentsRun {
 
   private static void run(Workload workload, int threads, PrintStream out) {
     List<Predicate> segments = Segments.first(SEGMENTS);
-    try (SegmentationEngine engine =
+    out.printf(
+        Locale.ROOT,
+        "%,d segments of %,d profiles with %,d events; %d query threads%n%n",
+        SEGMENTS,
+        workload.profileCount(),
+        workload.eventCount(),
+        threads);
+    out.println("| | median ms | least ms | greatest ms |");
+    out.println("| --- | ---: | ---: | ---: |");
+    double single;
+    double together;
+    List<Long> expected;
+    try (SegmentationEngine engine = loaded(workload, threads, 0)) {
+      expected = engine.counts(segments, Workload.END);
+      single = time("one by one", expected, () -> oneByOne(engine, segments), out);
+      together = time("in one pass", expected, () -> engine.counts(segments, Workload.END), out);
+    }
+    try (SegmentationEngine engine = loaded(workload, threads, CACHE_BYTES)) {
+      time("one by one, with the cache", expected, () -> oneByOne(engine, segments), out);
+    }
+    out.printf(Locale.ROOT, "%nOne by one takes %.1f times as long.%n", single / together);
+  }
+
+  private static SegmentationEngine loaded(Workload workload, int threads, long cacheBytes) {
+    SegmentationEngine engine =
         SegmentationEngine.builder(Workload.SCHEMA)
             .clock(Clock.fixed(Workload.END, ZoneOffset.UTC))
             .queryThreads(threads)
-            .open()) {
-      workload.loadProfiles(engine);
-      workload.loadEvents(engine);
-      out.printf(
-          Locale.ROOT,
-          "%,d segments of %,d profiles with %,d events; %d query threads%n%n",
-          SEGMENTS,
-          workload.profileCount(),
-          workload.eventCount(),
-          threads);
-      out.println("| | median ms | least ms | greatest ms |");
-      out.println("| --- | ---: | ---: | ---: |");
-      List<Long> expected = engine.counts(segments, Workload.END);
-      double single = time("one by one", expected, () -> oneByOne(engine, segments), out);
-      double together =
-          time("in one pass", expected, () -> engine.counts(segments, Workload.END), out);
-      out.printf(Locale.ROOT, "%nOne by one takes %.1f times as long.%n", single / together);
-    }
+            .resultCache(cacheBytes)
+            .open();
+    workload.loadProfiles(engine);
+    workload.loadEvents(engine);
+    return engine;
   }
 
   private static List<Long> oneByOne(SegmentationEngine engine, List<Predicate> segments) {
