@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.muster.DurableWorkload.Kind;
 import dev.muster.DurableWorkload.Step;
 import dev.muster.predicate.Predicate;
+import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
@@ -16,7 +17,9 @@ import dev.muster.reference.RandomChoice;
 import dev.muster.reference.RandomDomain;
 import dev.muster.reference.SeededTest;
 import dev.muster.schema.EventType;
+import dev.muster.schema.LongAttribute;
 import dev.muster.schema.Schema;
+import dev.muster.schema.StringSetAttribute;
 import dev.muster.shard.file.FaultyFileStore;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.file.StoredFile;
@@ -25,6 +28,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -164,6 +169,45 @@ class SnapshotTest {
   }
 
   /** Whoever waits for a snapshot that is given up learns that the engine is closed. */
+  /** Postings of sets need to know the sets, which a snapshot tells after the columns. */
+  @Test
+  void postingsAreBuiltAnew_ofSetsToo() {
+    StringSetAttribute tags = StringSetAttribute.of("tags");
+    LongAttribute age = LongAttribute.of("age");
+    Schema schema = Schema.builder().attributes(tags, age).build();
+    FaultyFileStore store = new FaultyFileStore();
+    Predicate some = tags.has("t7").and(age.between(20, 40));
+    try (SegmentationEngine engine =
+        SegmentationEngine.builder(schema).shards(1).open(store, DurableWorkload.SEGMENT_BYTES)) {
+      for (int i = 0; i < 3_000; i++) {
+        engine.submit(
+            Batch.of(
+                ProfileUpdate.of("p" + i)
+                    .set(tags, Set.of("t" + i % 200, "u" + i % 7))
+                    .set(age, 18 + i % 50)));
+      }
+      engine.ingest(Batch.of(ProfileUpdate.of("last").set(tags, Set.of("t7")).set(age, 20)));
+      assertThat(engine.count(tags.has("t7"))).isEqualTo(16);
+      engine.snapshot();
+    }
+    try (SegmentationEngine engine =
+        SegmentationEngine.builder(schema).shards(1).open(store, DurableWorkload.SEGMENT_BYTES)) {
+      assertThat(engine.count(tags.has("t7"))).isEqualTo(16);
+      long expected =
+          1
+              + IntStream.range(0, 3_000)
+                  .filter(i -> i % 200 == 7 && i % 50 >= 2 && i % 50 <= 22)
+                  .count();
+      assertThat(engine.count(some)).isEqualTo(expected);
+      assertThat(
+              engine.statistics().memory().stream()
+                  .filter(use -> use.what().equals("value postings"))
+                  .mapToLong(MemoryUse::sizeBytes)
+                  .sum())
+          .isGreaterThan(10_000);
+    }
+  }
+
   @Test
   void close_givesUpTheSnapshotUnderWay() throws InterruptedException {
     List<Thread> closing = new ArrayList<>();

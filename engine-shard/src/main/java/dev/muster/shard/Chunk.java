@@ -204,7 +204,7 @@ public final class Chunk implements Trimmable {
       case BOOLEAN, STRING, VERSION -> ColumnIndexing.CODES;
       case STRING_SET ->
           attribute.dictionary() instanceof SetDictionary sets
-              ? ColumnIndexing.members(sets::members)
+              ? ColumnIndexing.members(sets::forEachMember)
               : ColumnIndexing.NONE;
       case LONG, DOUBLE, DECIMAL, DATE, TIMESTAMP -> ColumnIndexing.RANGES;
       case GEO_POINT -> ColumnIndexing.NONE;

@@ -9,10 +9,10 @@ import dev.muster.shard.scan.RowMask;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +39,10 @@ public final class Shard {
   private long trimmedTo = -1;
 
   /** Columns written since their postings were last sure to be complete. Writer only. */
-  private final Set<ColumnChunk> unsettled = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<ColumnChunk> unsettled = new LinkedHashSet<>();
 
   /** Series written, or restored, since their tails were last looked at. Writer only. */
-  private final Set<EventSeries> unsettledSeries =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<EventSeries> unsettledSeries = new LinkedHashSet<>();
 
   private final IntArrayList createdRows = new IntArrayList();
 
@@ -69,6 +68,12 @@ public final class Shard {
         EventSeries series = chunk.series(type);
         if (series != null) {
           unsettledSeries.add(series);
+        }
+      }
+      for (int attribute = 0; attribute < chunk.columnSlots(); attribute++) {
+        ColumnChunk column = chunk.column(attribute);
+        if (column != null) {
+          column.settlePostings();
         }
       }
     }
@@ -265,13 +270,19 @@ public final class Shard {
   }
 
   /**
-   * Brings the postings of all columns up to date, which spares readers looking rows up one by one.
-   * Writer only, between two epochs, while nothing is waiting: it takes a fraction of a millisecond
-   * a column.
+   * Brings the postings of one more column up to date, which spares readers looking rows up one by
+   * one. Writer only, between two epochs, while nothing is waiting: it takes a millisecond, and of
+   * large sets some ten.
+   *
+   * @return whether there may be more to bring up to date
    */
-  public void settle() {
-    unsettled.forEach(ColumnChunk::settlePostings);
-    unsettled.clear();
+  public boolean settle() {
+    Iterator<ColumnChunk> next = unsettled.iterator();
+    if (next.hasNext()) {
+      next.next().settlePostings();
+      next.remove();
+    }
+    return next.hasNext();
   }
 
   /**

@@ -24,8 +24,10 @@ final class CachedAnswers {
   /** No more is taken in. */
   private volatile boolean dropped;
 
-  CachedAnswers(AtomicLong total) {
+  /** Nothing yet; {@code ownBytes} is what it takes even so. */
+  CachedAnswers(AtomicLong total, long ownBytes) {
     this.total = total;
+    grow(ownBytes);
   }
 
   /** What was found in {@code chunk} over just these views, or null. */

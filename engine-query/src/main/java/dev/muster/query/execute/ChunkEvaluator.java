@@ -33,6 +33,11 @@ final class ChunkEvaluator {
   /** What an intersection with what an operator has found already costs, about nanoseconds. */
   private static final double KNOWN_COST = 100;
 
+  /**
+   * To ask only one row in this many is so much cheaper than to ask all that nothing is remembered.
+   */
+  private static final int FEW_ROWS_PART = 64;
+
   private static final long[] EVERY_ROW = RowMask.create();
 
   static {
@@ -331,6 +336,10 @@ final class ChunkEvaluator {
       return result;
     }
 
+    private boolean isFew(long[] rows) {
+      return (double) RowMask.cardinality(rows) * FEW_ROWS_PART <= estimate.live();
+    }
+
     private @Nullable CachedAnswers answers(PlanNode node) {
       return cached == null ? null : cached[node.id()];
     }
@@ -339,22 +348,22 @@ final class ChunkEvaluator {
     private void byEvents(
         PlanNode node, List<EventView> views, BiConsumer<long[], long[]> evaluation) {
       CachedAnswers answers = answers(node);
-      if (answers == null) {
+      CachedRows known = answers == null ? null : answers.find(chunk, views);
+      if (known != null) {
+        known.retain(candidates, result);
+      } else if (answers == null || isFew(candidates)) {
         scratch.events().attributesFrom(chunk.attributesAt(epoch, candidates));
         evaluation.accept(candidates, result);
         scratch.events().attributesFrom(null);
-        return;
-      }
-      CachedRows known = answers.find(chunk, views);
-      if (known == null) {
+      } else {
         // Of all rows: who is alive is another matter.
         long[] passing = scratch.borrowMask();
         evaluation.accept(EVERY_ROW, passing);
-        known = CachedRows.of(views, passing);
+        CachedRows found = CachedRows.of(views, passing);
         scratch.returnMask(passing);
-        answers.put(chunk, known);
+        answers.put(chunk, found);
+        found.retain(candidates, result);
       }
-      known.retain(candidates, result);
     }
 
     @Override

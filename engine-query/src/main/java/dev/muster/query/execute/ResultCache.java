@@ -3,6 +3,7 @@ package dev.muster.query.execute;
 
 import dev.muster.query.plan.PlanNode;
 import dev.muster.query.plan.Question;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +28,11 @@ public final class ResultCache {
 
   /** What is kept of the most after too much has gathered. */
   private static final double KEPT_SHARE = 0.75;
+
+  /** About what a question takes, and each character that it is written with. */
+  private static final long QUESTION_BYTES = 512;
+
+  private static final long CHARACTER_BYTES = 8;
 
   private final long bytesMax;
   private final AtomicLong bytes = new AtomicLong();
@@ -69,19 +75,25 @@ public final class ResultCache {
       shrink();
     }
     @Nullable CachedAnswers[] found = new CachedAnswers[nodeCount];
+    boolean[] met = new boolean[nodeCount];
     long tick = clock.incrementAndGet();
-    roots.forEach(root -> collect(root, found, tick));
+    roots.forEach(root -> collect(root, met, found, tick));
     return found;
   }
 
-  private void collect(PlanNode node, @Nullable CachedAnswers[] found, long tick) {
+  /** An operator that is met twice is asked once. */
+  private void collect(PlanNode node, boolean[] met, @Nullable CachedAnswers[] found, long tick) {
+    if (met[node.id()]) {
+      return;
+    }
+    met[node.id()] = true;
     if (node instanceof PlanNode.And and) {
-      and.operands().forEach(operand -> collect(operand, found, tick));
+      and.operands().forEach(operand -> collect(operand, met, found, tick));
     } else if (node instanceof PlanNode.Or or) {
-      or.operands().forEach(operand -> collect(operand, found, tick));
+      or.operands().forEach(operand -> collect(operand, met, found, tick));
     } else if (node instanceof PlanNode.Not not) {
-      collect(not.operand(), found, tick);
-    } else if (found[node.id()] == null) {
+      collect(not.operand(), met, found, tick);
+    } else {
       Question question = question(node);
       if (question != null) {
         found[node.id()] = answers(question, tick);
@@ -106,10 +118,16 @@ public final class ResultCache {
       return null;
     }
     if (known == null) {
-      known = answers.computeIfAbsent(question, unknown -> new CachedAnswers(bytes));
+      known = answers.computeIfAbsent(question, this::nothingYet);
     }
     known.asked(tick);
     return known;
+  }
+
+  /** What is known of a question takes room even if no chunk has an answer. */
+  private CachedAnswers nothingYet(Question question) {
+    int length = question.predicate().toString().length();
+    return new CachedAnswers(bytes, QUESTION_BYTES + CHARACTER_BYTES * length);
   }
 
   private boolean isAskedAgain(Question question) {
@@ -122,17 +140,20 @@ public final class ResultCache {
     }
   }
 
-  private void shrink() {
-    List<Map.Entry<Question, CachedAnswers>> eldest =
-        answers.entrySet().stream()
-            .sorted(Comparator.comparingLong(entry -> entry.getValue().lastAsked()))
-            .toList();
-    for (Map.Entry<Question, CachedAnswers> entry : eldest) {
+  private synchronized void shrink() {
+    record Entry(Question question, CachedAnswers answers, long lastAsked) {}
+
+    // With when they were asked, which goes on changing.
+    List<Entry> eldest = new ArrayList<>();
+    answers.forEach((asked, known) -> eldest.add(new Entry(asked, known, known.lastAsked())));
+    eldest.sort(Comparator.comparingLong(Entry::lastAsked));
+    for (Entry entry : eldest) {
       if (bytes.get() <= bytesMax * KEPT_SHARE) {
         return;
       }
-      answers.remove(entry.getKey());
-      entry.getValue().drop();
+      if (answers.remove(entry.question(), entry.answers())) {
+        entry.answers().drop();
+      }
     }
   }
 }

@@ -88,11 +88,12 @@ public final class ColumnChunk implements Trimmable {
     this.rowEnd = rowEnd;
     this.min = min;
     this.max = max;
-    this.postings = PostingsBuilder.build(vector, presence, rowEnd, min, max, indexing);
+    // Postings come later: what sets are made of may not be known yet.
+    this.writesSinceBuild = rowEnd;
   }
 
   /**
-   * A column as if the values that were written had been set and the postings settled.
+   * A column as if the values that were written had been set, and the postings not settled yet.
    *
    * @throws dev.muster.shard.file.DamagedFileException if no column can have been written so
    */

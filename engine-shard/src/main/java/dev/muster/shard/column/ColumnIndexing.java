@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.column;
 
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
 
 /** Whether the chunks of a column have postings, and what they are made for. */
 public sealed interface ColumnIndexing {
@@ -18,9 +18,9 @@ public sealed interface ColumnIndexing {
   /**
    * Postings of the members of sets.
    *
-   * @param members the members' codes of a set's code; safe for all threads
+   * @param members safe for all threads
    */
-  static ColumnIndexing members(IntFunction<int[]> members) {
+  static ColumnIndexing members(Members members) {
     return new ByMember(members);
   }
 
@@ -33,5 +33,12 @@ public sealed interface ColumnIndexing {
   record ByCode(boolean indexed, boolean ranges) implements ColumnIndexing {}
 
   /** Rows by each member of the set that they hold. */
-  record ByMember(IntFunction<int[]> members) implements ColumnIndexing {}
+  record ByMember(Members members) implements ColumnIndexing {}
+
+  /** Knows what sets are made of. */
+  @FunctionalInterface
+  interface Members {
+    /** Hands over the codes of the members of the set of {@code code}. */
+    void forEach(int code, IntConsumer consumer);
+  }
 }

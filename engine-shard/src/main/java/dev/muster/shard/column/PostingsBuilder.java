@@ -6,7 +6,7 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +33,25 @@ final class PostingsBuilder {
   /** Rows that a value must have on average; values of fewer cost more than a scan saves. */
   private static final int ROWS_PER_VALUE_MIN = 3;
 
+  /** Sets of more members on average are looked into instead: the lists would be too long. */
+  private static final int LISTED_PER_ROW_MAX = 16;
+
   private final ColumnVector vector;
   private final long[] presence;
   private final int rowCount;
 
   /** Null if rows are listed by their own code. */
-  private final @Nullable IntFunction<int[]> members;
+  private final ColumnIndexing.@Nullable Members members;
 
   private final boolean ranges;
 
   /** What the row at hand is listed under. */
   private long[] codes = new long[16];
+
+  /** How many codes of the row at hand have been handed over. */
+  private int loaded;
+
+  private final IntConsumer loading = this::take;
 
   private PostingsBuilder(
       ColumnVector vector, long[] presence, int rowCount, ColumnIndexing indexing) {
@@ -90,6 +98,9 @@ final class PostingsBuilder {
           greatest = Math.max(greatest, codes[i]);
         }
         listed += count;
+        if (listed > LISTED_PER_ROW_MAX * (long) rowCount) {
+          return null;
+        }
       }
     }
     if (counts.isEmpty() || (long) counts.size() * ROWS_PER_VALUE_MIN > listed) {
@@ -110,14 +121,16 @@ final class PostingsBuilder {
       codes[0] = code;
       return 1;
     }
-    int[] found = members.apply((int) code);
-    if (codes.length < found.length) {
-      codes = new long[found.length * 2];
+    loaded = 0;
+    members.forEach((int) code, loading);
+    return loaded;
+  }
+
+  private void take(int member) {
+    if (loaded == codes.length) {
+      codes = Arrays.copyOf(codes, loaded * 2);
     }
-    for (int i = 0; i < found.length; i++) {
-      codes[i] = found[i];
-    }
-    return found.length;
+    codes[loaded++] = member;
   }
 
   private static CodeOrder order(Long2IntOpenHashMap counts, long least, long greatest) {

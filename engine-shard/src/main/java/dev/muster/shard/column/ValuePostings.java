@@ -161,7 +161,8 @@ final class ValuePostings {
       }
     }
     RowMask.clear(target);
-    forEachInterval(test, (from, to) -> mark(from, to, target));
+    boolean alone = test instanceof LongTest.Range;
+    forEachInterval(test, (from, to) -> mark(from, to, alone, target));
     return target;
   }
 
@@ -172,12 +173,12 @@ final class ValuePostings {
       int ordinal = ordinal(members[i]);
       if (!test.all() || i == 0) {
         if (ordinal >= 0) {
-          mark(ordinal, ordinal + 1, target);
+          mark(ordinal, ordinal + 1, false, target);
         }
       } else {
         RowMask.clear(spare);
         if (ordinal >= 0) {
-          mark(ordinal, ordinal + 1, spare);
+          mark(ordinal, ordinal + 1, false, spare);
         }
         RowMask.and(target, spare);
       }
@@ -236,8 +237,12 @@ final class ValuePostings {
     }
   }
 
-  /** target := target or the rows of the values from one ordinal to another. */
-  private void mark(int from, int to, long[] target) {
+  /**
+   * target := target or the rows of the values from one ordinal to another.
+   *
+   * @param alone whether no other rows are in the target
+   */
+  private void mark(int from, int to, boolean alone, long[] target) {
     for (int s = spanOf(from); s < spans.length && spans[s].first() < to; s++) {
       Span span = spans[s];
       int first = Math.max(from, span.first());
@@ -246,12 +251,12 @@ final class ValuePostings {
       int spanStart = before[span.first()];
       int spanEnd = before[end(s)];
       int missing = before[first] - spanStart + spanEnd - before[end];
-      if (mask == null || missing > spanEnd - spanStart >>> 1) {
-        add(span, first, end, target);
-      } else if (missing == 0) {
+      if (mask != null && missing == 0) {
         RowMask.or(target, mask);
+      } else if (mask == null || !alone || missing > spanEnd - spanStart >>> 1) {
+        add(span, first, end, target);
       } else {
-        // One value a row: whoever is taken out again was not put in by another value.
+        // One value a row, and one interval: whoever is taken out again was put in just now.
         RowMask.or(target, mask);
         remove(span, span.first(), first, target);
         remove(span, end, end(s), target);

@@ -97,7 +97,8 @@ final class FollowScan {
     after.divide(slices);
     memory.instants.begin(minTime, maxTime, within, apartMillis);
     for (int slice = 0; slice < slices.count(); slice++) {
-      long start = slices.start(slice);
+      // Not before all times: what the last chunk left behind counts as earlier than this.
+      long start = Math.max(slices.start(slice), minTime);
       before.feed(
           slice,
           (rows, from, count, values, times) ->
@@ -107,7 +108,7 @@ final class FollowScan {
           slice,
           (rows, from, count, values, times) -> {
             memory.instants.find(rows, from, count, times, found);
-            settle(present, found);
+            settle(present, within, found);
           });
     }
   }
@@ -121,8 +122,12 @@ final class FollowScan {
     return slices;
   }
 
-  /** Looks up what the events in doubt could follow. */
-  private void settle(int slice, long[] found) {
+  /**
+   * Looks up what the events in doubt could follow.
+   *
+   * @param within no more than all times are apart, so that nothing overflows
+   */
+  private void settle(int slice, long within, long[] found) {
     RowInstants instants = memory.instants;
     if (instants.doubtfulCount() == 0) {
       return;
@@ -134,7 +139,7 @@ final class FollowScan {
         continue;
       }
       long latest = instants.doubtfulTime(i) - apartMillis;
-      long earliest = instants.doubtfulTime(i) - withinMillis;
+      long earliest = instants.doubtfulTime(i) - within;
       if (!searchable) {
         RowMask.add(doubtful, row);
       } else if (before.hasEvent(slice, row, earliest, latest)) {

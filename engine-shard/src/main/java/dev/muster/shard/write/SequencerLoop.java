@@ -406,9 +406,11 @@ final class SequencerLoop implements Runnable {
       handOver(purged);
     } else {
       untrimmed = untrimmed && !writers.trim(epochs.horizon());
-      writers.settle();
-      while (writers.settleEvents() && queue.isEmpty()) {
-        // A little at a time, so that a write that comes meanwhile need not wait for all of it.
+      // A little at a time, so that a write that comes meanwhile need not wait for all of it.
+      while (writers.settle() && queue.isEmpty()) {
+        revokeLongReads();
+      }
+      while (queue.isEmpty() && writers.settleEvents()) {
         revokeLongReads();
       }
     }

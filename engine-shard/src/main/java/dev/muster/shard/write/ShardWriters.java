@@ -99,11 +99,13 @@ final class ShardWriters {
     return clean;
   }
 
-  /** Lets all shards put things in order. No task may be under way. */
-  void settle() {
+  /** Lets each shard put one column in order; whether any has more. No task may be under way. */
+  boolean settle() {
+    boolean more = false;
     for (Shard shard : shards) {
-      shard.settle();
+      more |= shard.settle();
     }
+    return more;
   }
 
   /** Lets each shard put some of its events in order; whether any has more. As {@link #settle}. */

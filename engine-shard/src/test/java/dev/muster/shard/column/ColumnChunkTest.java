@@ -310,6 +310,41 @@ class ColumnChunkTest {
     }
   }
 
+  /** Values of one span, asked for one by one: what one has put in, another must not take out. */
+  @Test
+  void severalValuesOfOneSpan_areAllFound() {
+    ColumnChunk numbers = new ColumnChunk(ColumnIndexing.RANGES);
+    long[] values = {18, 20, 30, 31};
+    int[] counts = {500, 100, 2_500, 700};
+    int rows = 0;
+    for (int v = 0; v < values.length; v++) {
+      for (int i = 0; i < counts[v]; i++) {
+        numbers.set(1, rows++, values[v], true);
+      }
+    }
+    numbers.settlePostings();
+    assertThat(numbers.hasPostings()).isTrue();
+    int[] everyRow = IntStream.range(0, rows).toArray();
+    for (int some = 1; some < 1 << values.length; some++) {
+      int asked = some;
+      long[] wanted =
+          IntStream.range(0, values.length)
+              .filter(v -> (asked >>> v & 1) != 0)
+              .mapToLong(v -> values[v])
+              .toArray();
+      int expected =
+          IntStream.range(0, values.length)
+              .filter(v -> (asked >>> v & 1) != 0)
+              .map(v -> counts[v])
+              .sum();
+      LongTest test = LongTest.Values.of(wanted);
+      assertThat(passing(numbers, 1, test, everyRow)).as(test::toString).hasSize(expected);
+      assertThat(passing(numbers, 1, new LongTest.Negation(test), everyRow))
+          .hasSize(rows - expected);
+      assertThat(numbers.count(1, test, rows)).isEqualTo(expected);
+    }
+  }
+
   @Test
   void postings_areNotBuiltForFewRowsRareValuesOrPlainColumns() {
     fillIndexed(ValuePostings.ROWS_MIN - 1, 2);
@@ -541,10 +576,10 @@ class ColumnChunkTest {
         case FEW_CODES, CODES -> ColumnIndexing.CODES;
         case SETS ->
             ColumnIndexing.members(
-                code ->
+                (code, consumer) ->
                     IntStream.range(0, MEMBERS)
                         .filter(member -> (code >>> member & 1) != 0)
-                        .toArray());
+                        .forEach(consumer));
         default -> ColumnIndexing.RANGES;
       };
     }

@@ -56,6 +56,7 @@ class ColumnCodecTest {
     column.settlePostings();
     ColumnChunk read = ColumnChunk.restored(indexing, new HeapBlocks.Input(image(column, 2, live)));
 
+    read.settlePostings();
     ColumnChunk twin = new ColumnChunk(indexing);
     model.forEach((row, value) -> twin.set(1, row, value, true));
     twin.settlePostings();

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FollowScanTest {
 
@@ -189,6 +190,39 @@ class FollowScanTest {
 
     assertThat(rowsOf(rows)).isEmpty();
     assertThat(RowMask.contains(doubtful, 5)).isTrue();
+  }
+
+  /** The first event of the step before is all that counts, wherever time began. */
+  @ParameterizedTest
+  @ValueSource(longs = {NOON, 0, -1_000_000_000L})
+  void retain_leavesNothingInDoubtWithoutALimit(long base) {
+    put(0, 7, base - 10_000);
+    put(1, 7, base - 5_000);
+    put(0, 7, base - 1_000);
+    put(1, 8, base - 5_000);
+    put(0, 8, base - 1_000);
+
+    for (int scan = 0; scan < 2; scan++) {
+      retain(within(SequenceQuery.UNLIMITED), all());
+
+      assertThat(rowsOf(rows)).containsExactly(7);
+      assertThat(rowsOf(doubtful)).isEmpty();
+    }
+  }
+
+  /** Before 1970 as after it, an event in between is looked up in runs. */
+  @ParameterizedTest
+  @ValueSource(longs = {NOON, -1_000_000_000L})
+  void retain_findsWhatLiesInBetween(long base) {
+    put(0, 7, base - 10_000);
+    put(0, 7, base - 4_000);
+    put(1, 7, base - 3_000);
+    put(0, 7, base - 1_000);
+    seal();
+
+    retain(within(2_000), all());
+
+    assertThat(rowsOf(rows)).containsExactly(7);
   }
 
   private void put(int type, int row, long time) {
