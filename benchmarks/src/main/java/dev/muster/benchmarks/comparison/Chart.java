@@ -42,6 +42,7 @@ final class Chart {
   private static final List<Color> COLOURS =
       List.of(
           new Color(0x00, 0x4c, 0x99),
+          new Color(0x8f, 0xb8, 0xde),
           new Color(0xe6, 0xa1, 0x17),
           new Color(0xf6, 0xd9, 0x8a),
           new Color(0x2a, 0x9d, 0x6e),

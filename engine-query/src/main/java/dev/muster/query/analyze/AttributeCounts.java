@@ -19,7 +19,7 @@ final class AttributeCounts implements DimensionCounts {
   private long missing;
   private long total;
 
-  /** By row; made when a chunk comes. */
+  /** Of one chunk; made when one comes. */
   private long @Nullable [] codes;
 
   AttributeCounts(Dimension.OfAttribute dimension, Field field) {
@@ -34,18 +34,12 @@ final class AttributeCounts implements DimensionCounts {
       loaded = new long[RowMask.ROWS];
       codes = loaded;
     }
-    long[] present = chunk.borrowMask();
-    chunk.load(field.index(), present, loaded);
-    int found = 0;
-    for (int w = 0; w < RowMask.WORDS; w++) {
-      for (long bits = present[w]; bits != 0; bits &= bits - 1) {
-        counts.add(loaded[(w << 6) + Long.numberOfTrailingZeros(bits)], 1);
-        found++;
-      }
+    int found = chunk.loadInOrder(field.index(), loaded);
+    for (int i = 0; i < found; i++) {
+      counts.add(loaded[i], 1);
     }
     missing += chunk.count() - found;
     total += chunk.count();
-    chunk.returnMask(present);
   }
 
   @Override

@@ -66,6 +66,24 @@ public final class ChunkRows {
     }
   }
 
+  /**
+   * Reads an attribute of all rows, one after the other.
+   *
+   * @param attribute its column
+   * @param codes one for each row of a chunk; overwritten with those of the rows that have a value
+   * @return how many have one
+   */
+  public int loadInOrder(int attribute, long[] codes) {
+    ColumnChunk column = chunk.column(attribute);
+    if (column == null) {
+      return 0;
+    }
+    long[] present = scratch.borrowMask();
+    int count = column.loadInOrder(epoch, rows, present, codes);
+    scratch.returnMask(present);
+    return count;
+  }
+
   /** The events of one type, of all rows of the chunk. */
   public EventView events(int eventType) {
     EventSeries series = chunk.series(eventType);

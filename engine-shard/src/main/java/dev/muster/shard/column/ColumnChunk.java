@@ -342,6 +342,40 @@ public final class ColumnChunk implements Trimmable {
         });
   }
 
+  /**
+   * Reads what the rows of {@code candidates} held at {@code epoch}, one after the other: for few
+   * rows of many, which codes by row would scatter over half a megabyte.
+   *
+   * @param candidates rows alive at {@code epoch}
+   * @param present overwritten with anything; must not be {@code candidates}
+   * @param codes overwritten with the encoded values of the candidates that had one, by ascending
+   *     row
+   * @return how many had one
+   */
+  public int loadInOrder(long epoch, long[] candidates, long[] present, long[] codes) {
+    State current = state;
+    int words = current.vector.words();
+    int count = 0;
+    for (int w = 0; w < words; w++) {
+      for (long bits = candidates[w] & current.presence[w]; bits != 0; bits &= bits - 1) {
+        codes[count++] = current.vector.get((w << 6) + Long.numberOfTrailingZeros(bits));
+      }
+    }
+    VarHandle.acquireFence();
+    if (undo.isEmptyAfter(epoch)) {
+      return count;
+    }
+    // Something has been written since: where each row's code stands is needed to correct it.
+    load(epoch, candidates, present, codes);
+    count = 0;
+    for (int w = 0; w < RowMask.WORDS; w++) {
+      for (long bits = present[w]; bits != 0; bits &= bits - 1) {
+        codes[count++] = codes[(w << 6) + Long.numberOfTrailingZeros(bits)];
+      }
+    }
+    return count;
+  }
+
   /** What one row holds. Confined to one thread. */
   public static final class Cell {
     private boolean present;

@@ -151,6 +151,10 @@ public sealed interface EventFilterNode {
 
     /** Takes only the values of the few events left out of their packing. */
     private void probe(EventBlock block, int from, int count, long[] mask) {
+      if (block instanceof EventRun run && test instanceof LongTest.Range range) {
+        run.probeRange(property, range, from, count, mask);
+        return;
+      }
       for (int base = 0; base < count; base += 64) {
         long kept = 0;
         for (long bits = mask[base >>> 6]; bits != 0; bits &= bits - 1) {

@@ -207,6 +207,25 @@ public final class EventRun implements EventBlock {
     PackedRange.retain(present(property).values(), range.low(), range.high(), from, count, mask);
   }
 
+  /** The same as {@link #retainRange}, by looking only at the events left in {@code mask}. */
+  void probeRange(int property, LongTest.Range range, int from, int count, long[] mask) {
+    PackedLongs values = present(property).values();
+    long low = range.low();
+    long width = range.high() - low;
+    if (low > range.high()) {
+      BatchMask.fill(mask, 0);
+      return;
+    }
+    for (int base = 0; base < count; base += 64) {
+      long kept = 0;
+      for (long bits = mask[base >>> 6]; bits != 0; bits &= bits - 1) {
+        int bit = Long.numberOfTrailingZeros(bits);
+        kept |= RowMask.bitIfWithin(values.get(from + base + bit) - low, width) << bit;
+      }
+      mask[base >>> 6] = kept;
+    }
+  }
+
   /** What the run takes, its objects included. */
   public long sizeBytes() {
     long size = FIXED_BYTES + (long) rows.length * Character.BYTES + times.sizeBytes();

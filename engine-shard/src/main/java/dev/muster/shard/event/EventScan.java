@@ -37,7 +37,7 @@ public final class EventScan {
   private final EventQuery query;
   private final EventScratch scratch;
   private final long[] candidates;
-  private final List<EventBlock> blocks = new ArrayList<>();
+  private final List<EventBlock> blocks;
   private long events;
 
   /** The candidates if they are few. */
@@ -50,6 +50,7 @@ public final class EventScan {
     this.query = query;
     this.scratch = scratch;
     this.candidates = candidates;
+    this.blocks = new ArrayList<>(view.blockCount());
     int count = RowMask.cardinality(candidates);
     this.few = count > 0 && count <= FEW_ROWS_MAX ? RowSelection.of(candidates) : null;
     MeasureSpec measure = query.measure();

@@ -145,6 +145,11 @@ class ColumnChunkTest {
     for (int row : rows(result)) {
       assertThat(codes[row]).as("epoch %d row %d", epoch, row).isEqualTo(model.values[row]);
     }
+    long[] inOrder = new long[RowMask.ROWS];
+    int count = column.loadInOrder(epoch, candidates, RowMask.create(), inOrder);
+    assertThat(Arrays.copyOf(inOrder, count))
+        .as("epoch %d", epoch)
+        .isEqualTo(rows(result).stream().mapToLong(row -> model.values[row]).toArray());
     ColumnChunk.Cell cell = new ColumnChunk.Cell();
     for (int i = 0; i < 20 && model.rows > 0; i++) {
       int row = choice.below(model.rows);
