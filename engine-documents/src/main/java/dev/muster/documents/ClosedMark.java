@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.documents;
 
-import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.file.SmallFile;
 import java.io.IOException;
@@ -49,22 +48,13 @@ record ClosedMark(UUID id, MapSizes sizes, long count, long contentBytes, long n
 
   /** Reads it and removes it durably; null if there is none, or it is not as it was written. */
   static @Nullable ClosedMark take(FileStore store) throws IOException {
-    if (!store.exists(NAME)) {
+    ByteBuffer content = SmallFile.take(store, NAME, MAGIC, VERSION);
+    try {
+      return content == null || content.remaining() != BYTES ? null : read(content);
+    } catch (IllegalArgumentException e) {
+      // Sizes that nobody can have written. All it saves is work.
       return null;
     }
-    ClosedMark mark = null;
-    try {
-      ByteBuffer content = SmallFile.read(store, NAME, MAGIC, VERSION);
-      if (content.remaining() == BYTES) {
-        mark = read(content);
-      }
-    } catch (DamagedFileException | IllegalArgumentException e) {
-      // All it saves is work.
-      mark = null;
-    }
-    store.delete(NAME);
-    store.forceDirectory();
-    return mark;
   }
 
   private static ClosedMark read(ByteBuffer content) {

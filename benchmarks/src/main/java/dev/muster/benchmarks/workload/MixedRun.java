@@ -25,9 +25,8 @@ public final class MixedRun {
   private static final int PRODUCERS = 4;
   private static final int EVENTS_PER_SECOND = 200_000;
   private static final int[] CALLERS = {1, 4, 16};
-  private static final int WARM_UP_ROUNDS = 30;
 
-  /** Written at least before figures are taken, so that series are in their steady state. */
+  /** Asked before figures are taken, so that code, runs and tails are in their steady state. */
   private static final int SETTLING_SECONDS = 5;
 
   private final Workload workload;
@@ -62,8 +61,11 @@ public final class MixedRun {
     CollectorPauses pauses = new CollectorPauses();
     load();
     out.printf(Locale.ROOT, "%n- collector while loading: %s%n", pauses.sinceLast());
-    // What is done while nothing is queued: runs, groups, postings.
-    Thread.sleep(1_000L * SETTLING_SECONDS);
+    List<Question.Prepared> questions =
+        Arrays.stream(Question.values()).map(Question::prepare).toList();
+    Runnable round = () -> questions.forEach(this::ask);
+    // Meanwhile there is done what is done while nothing is queued: runs, groups, postings.
+    Callers.pace(1, SETTLING_SECONDS, round);
     engine
         .statistics()
         .memory()
@@ -71,24 +73,19 @@ public final class MixedRun {
             use ->
                 out.printf(
                     Locale.ROOT, "- %s: %,.1f MiB%n", use.what(), use.sizeBytes() / 1048576.0));
-    List<Question.Prepared> questions =
-        Arrays.stream(Question.values()).map(Question::prepare).toList();
-    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-      questions.forEach(this::ask);
-    }
     out.println();
     out.println(
         "| callers | writing | rounds of 16 questions a second | longest round ms | events/s | collector |");
     out.println("| ---: | --- | ---: | ---: | ---: | --- |");
     for (int callers : CALLERS) {
       pauses.sinceLast();
-      Callers.Pace idle = Callers.pace(callers, seconds, () -> questions.forEach(this::ask));
+      Callers.Pace idle = Callers.pace(callers, seconds, round);
       line(callers, "no", idle, 0, pauses.sinceLast());
       try (PacedWriter writer = new PacedWriter(workload, engine, EVENTS_PER_SECOND)) {
-        Thread.sleep(1_000L * SETTLING_SECONDS);
+        Callers.pace(callers, SETTLING_SECONDS, round);
         pauses.sinceLast();
         long written = writer.written();
-        Callers.Pace busy = Callers.pace(callers, seconds, () -> questions.forEach(this::ask));
+        Callers.Pace busy = Callers.pace(callers, seconds, round);
         double rate = (writer.written() - written) / busy.seconds();
         line(callers, "yes", busy, rate, pauses.sinceLast());
         out.printf(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is written once, as a whole, and is there as a whole or not at all.
@@ -110,5 +111,25 @@ public final class SmallFile {
           .slice(HEAD_BYTES, (int) size - HEAD_BYTES - CRC_BYTES)
           .order(ByteOrder.LITTLE_ENDIAN);
     }
+  }
+
+  /**
+   * Reads a file and removes it durably: for what is true once at most. Null if there is none, or
+   * it is not as it was written; then it is removed as well.
+   */
+  public static @Nullable ByteBuffer take(FileStore store, String name, long magic, int version)
+      throws IOException {
+    if (!store.exists(name)) {
+      return null;
+    }
+    @Nullable ByteBuffer content;
+    try {
+      content = read(store, name, magic, version);
+    } catch (DamagedFileException e) {
+      content = null;
+    }
+    store.delete(name);
+    store.forceDirectory();
+    return content;
   }
 }

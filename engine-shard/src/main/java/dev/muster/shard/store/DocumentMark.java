@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
-import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.file.SmallFile;
 import java.io.IOException;
@@ -38,21 +37,10 @@ record DocumentMark(UUID id, long epoch) {
 
   /** Reads it and removes it durably; null if there is none, or it is not as it was written. */
   static @Nullable DocumentMark take(FileStore store) throws IOException {
-    if (!store.exists(NAME)) {
-      return null;
-    }
-    DocumentMark mark = null;
-    try {
-      ByteBuffer content = SmallFile.read(store, NAME, MAGIC, VERSION);
-      if (content.remaining() == BYTES) {
-        mark = new DocumentMark(new UUID(content.getLong(), content.getLong()), content.getLong());
-      }
-    } catch (DamagedFileException e) {
-      // All it saves is work.
-      mark = null;
-    }
-    store.delete(NAME);
-    store.forceDirectory();
-    return mark;
+    ByteBuffer content = SmallFile.take(store, NAME, MAGIC, VERSION);
+    // All it saves is work.
+    return content == null || content.remaining() != BYTES
+        ? null
+        : new DocumentMark(new UUID(content.getLong(), content.getLong()), content.getLong());
   }
 }
