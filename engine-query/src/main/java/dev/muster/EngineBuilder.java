@@ -2,6 +2,7 @@
 package dev.muster;
 
 import dev.muster.metrics.EngineMetrics;
+import dev.muster.metrics.EngineObserver;
 import dev.muster.predicate.Window;
 import dev.muster.schema.Schema;
 import dev.muster.shard.document.DocumentStorage;
@@ -10,11 +11,14 @@ import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.file.DirectoryFileStore;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.journal.JournalOptions;
+import dev.muster.shard.observe.Observers;
 import dev.muster.shard.store.EngineDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,7 @@ public final class EngineBuilder {
   Durability durability = Durability.SYNC;
   SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
   @Nullable EncryptionKeys encryption;
-  EngineMetrics metrics = EngineMetrics.NONE;
+  private final List<EngineObserver> observers = new ArrayList<>();
   long journalSegmentBytes = JournalOptions.SEGMENT_BYTES_DEFAULT;
 
   /** Fills an engine without a directory before it starts. */
@@ -218,10 +222,18 @@ public final class EngineBuilder {
     return this;
   }
 
-  /** What is told how long things take and how much they are; default nothing. */
-  public EngineBuilder metrics(EngineMetrics sink) {
-    this.metrics = EngineMetrics.guarded(Objects.requireNonNull(sink, "sink"));
+  /**
+   * Has {@code observer} told what the engine does, after those that were given before; default
+   * nobody is. It costs nothing to have none.
+   */
+  public EngineBuilder observer(EngineObserver observer) {
+    observers.add(Objects.requireNonNull(observer, "observer"));
     return this;
+  }
+
+  /** Has {@code sink} told how long things take and how much they are: an observer, too. */
+  public EngineBuilder metrics(EngineMetrics sink) {
+    return observer(Objects.requireNonNull(sink, "sink"));
   }
 
   /**
@@ -279,6 +291,12 @@ public final class EngineBuilder {
   SegmentationEngine openFilled(Filling start) {
     filling = start;
     return new SegmentationEngine(this);
+  }
+
+  /** Whoever is told what the engine does. */
+  Observers observers() {
+    return Observers.of(
+        directory == null ? "engine in memory" : "engine in " + directory, observers);
   }
 
   private static int requireRange(String name, int value, int min, int max) {

@@ -45,6 +45,9 @@ record EngineFigures(
         encoder.rejectedCount(),
         sequencer.expiredProfiles(),
         floor == EventFloor.NONE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(floor)),
+        sequencer.queued(),
+        cache.hits(),
+        cache.misses(),
         List.of(
             new MemoryUse("directory", rows.sizeBytes() + sequencer.activityBytes()),
             new MemoryUse("rows", total.rowBytes()),

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
-import dev.muster.metrics.EngineMetrics;
 import dev.muster.shard.event.EventSeries;
 import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.DirectoryFileStore;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.journal.JournalOptions;
+import dev.muster.shard.observe.Observers;
 import dev.muster.shard.store.EngineDirectory;
 import dev.muster.shard.store.Examination;
 import dev.muster.shard.store.Finding;
@@ -223,7 +223,7 @@ public final class EngineFiles {
             Duration.ZERO,
             dev.muster.shard.store.SnapshotPolicy.NEVER,
             EngineStorage.ring(keys),
-            EngineMetrics.NONE));
+            Observers.nobody()));
   }
 
   private static List<FileFinding> findings(Examination examination) {

@@ -16,6 +16,10 @@ import java.util.Optional;
  *     operation that broke a rule
  * @param expired profiles deleted for their inactivity since the engine was opened
  * @param eventsSince the first instant of which events are kept, if any have been let go
+ * @param queued operations that wait to be written; a write of long new texts counts for more
+ * @param cacheHits how often what event parts of predicates find in 65,536 rows was {@linkplain
+ *     EngineBuilder#resultCache remembered}, since the engine was opened
+ * @param cacheMisses how often it was not, of those that are asked for again
  * @param memory by kind of structure
  * @param storage of the directory, if there is one
  */
@@ -26,6 +30,9 @@ public record EngineStatistics(
     long rejected,
     long expired,
     Optional<Instant> eventsSince,
+    int queued,
+    long cacheHits,
+    long cacheMisses,
     List<MemoryUse> memory,
     Optional<StorageStatistics> storage) {
 

@@ -9,6 +9,7 @@ import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.document.Documents;
 import dev.muster.shard.file.DirectoryFileStore;
 import dev.muster.shard.file.FileStore;
+import dev.muster.shard.observe.Observers;
 import dev.muster.shard.store.EngineDirectory;
 import dev.muster.shard.store.NoteKeeper;
 import dev.muster.shard.store.OpenDirectory;
@@ -53,6 +54,7 @@ final class EngineStorage {
   static EngineStorage start(
       FileStore store,
       EngineBuilder options,
+      Observers observers,
       Sequencer sequencer,
       Shard[] shards,
       ProfileRows rows,
@@ -61,7 +63,7 @@ final class EngineStorage {
     EngineDirectory directory = null;
     boolean started = false;
     try {
-      directory = EngineDirectory.lock(store, storeOptions(options));
+      directory = EngineDirectory.lock(store, storeOptions(options, observers));
       OpenDirectory open =
           directory.recover(
               new EngineDirectory.Parts(
@@ -114,7 +116,7 @@ final class EngineStorage {
     }
   }
 
-  private static EngineDirectory.Options storeOptions(EngineBuilder options) {
+  private static EngineDirectory.Options storeOptions(EngineBuilder options, Observers observers) {
     return new EngineDirectory.Options(
         options.journalSegmentBytes,
         options.dedupHorizon,
@@ -123,7 +125,7 @@ final class EngineStorage {
         new dev.muster.shard.store.SnapshotPolicy(
             options.snapshots.journalBytes(), options.snapshots.interval()),
         ring(options.encryption),
-        options.metrics);
+        observers);
   }
 
   /** {@code keys} as the directory asks for them. */

@@ -2,6 +2,7 @@
 package dev.muster;
 
 import dev.muster.analysis.Analysis;
+import dev.muster.metrics.QueryKind;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Profile;
 import dev.muster.profile.ProfileId;
@@ -24,6 +25,7 @@ import dev.muster.shard.Chunk;
 import dev.muster.shard.Shard;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
+import dev.muster.shard.observe.Observers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -78,8 +81,8 @@ public final class ReadView implements AutoCloseable {
 
   /** How many profiles match {@code predicate}. */
   public long count(Predicate predicate) {
-    Plan plan = plan(predicate);
-    return evaluate(() -> execution(plan).count(null));
+    return evaluate(
+        QueryKind.COUNT, predicate, Long::longValue, () -> execution(plan(predicate)).count(null));
   }
 
   /** How many profiles match {@code segment}. */
@@ -99,11 +102,14 @@ public final class ReadView implements AutoCloseable {
    * @throws IllegalArgumentException if one of them is too large
    */
   public List<Long> counts(List<Predicate> predicates) {
-    requireUsable();
     List<Predicate> asked = List.copyOf(predicates);
-    SharedPlan plan = Planner.planShared(asked, context, this::requireUsable);
     return evaluate(
+        QueryKind.COUNTS,
+        asked,
+        List::size,
         () -> {
+          requireUsable();
+          SharedPlan plan = Planner.planShared(asked, context, this::requireUsable);
           long[] counts =
               new SharedExecution(
                       engine.fanOut(), engine.shards(), plan, pin, stop, engine.resultCache())
@@ -114,8 +120,12 @@ public final class ReadView implements AutoCloseable {
 
   /** The profiles that match {@code predicate}; the audience outlives the view. */
   public Audience audience(Predicate predicate) {
-    Plan plan = plan(predicate);
-    RoaringBitmap[] rows = evaluate(() -> execution(plan).rows());
+    RoaringBitmap[] rows =
+        evaluate(
+            QueryKind.AUDIENCE,
+            predicate,
+            ReadView::cardinality,
+            () -> execution(plan(predicate)).rows());
     Pin lease = epochs.lease(pin);
     if (closed || pin.isRevoked()) {
       // The lease may have come too late to keep the rows.
@@ -132,7 +142,11 @@ public final class ReadView implements AutoCloseable {
 
   /** Asks {@code analysis} of the profiles that match {@code audience}. */
   public <R> R analyze(Predicate audience, Analysis<R> analysis) {
-    return analyze(plan(audience), analysis, null);
+    return evaluate(
+        QueryKind.ANALYSIS,
+        new Analyzed(analysis, audience),
+        QueryWatch.NO_NUMBER,
+        () -> analyze(plan(audience), analysis, null));
   }
 
   /** Asks {@code analysis} of the profiles that match {@code segment}. */
@@ -142,11 +156,18 @@ public final class ReadView implements AutoCloseable {
 
   /** Evaluates {@code predicate} once and tells how. */
   public Explanation explain(Predicate predicate) {
-    long start = System.nanoTime();
-    Plan plan = plan(predicate);
-    PlanProfile profile = new PlanProfile(plan);
-    evaluate(() -> execution(plan).count(profile));
-    return explanation(predicate, start, plan, profile, OperatorTree.of(plan.root(), profile));
+    return evaluate(
+        QueryKind.EXPLANATION,
+        predicate,
+        Explanation::count,
+        () -> {
+          long start = System.nanoTime();
+          Plan plan = plan(predicate);
+          PlanProfile profile = new PlanProfile(plan);
+          execution(plan).count(profile);
+          Operator last = OperatorTree.of(plan.root(), profile);
+          return explanation(predicate, start, plan, profile, last);
+        });
   }
 
   /** Evaluates {@code segment} once and tells how. */
@@ -159,12 +180,19 @@ public final class ReadView implements AutoCloseable {
    * analysis is the last operator, and what found the audience is its only operand.
    */
   public Explanation explain(Predicate audience, Analysis<?> analysis) {
-    long start = System.nanoTime();
-    Plan plan = plan(audience);
-    PlanProfile profile = new PlanProfile(plan);
-    analyze(plan, analysis, profile);
-    String kind = analysis.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    return explanation(audience, start, plan, profile, OperatorTree.of(kind, plan.root(), profile));
+    Analyzed asked = new Analyzed(analysis, audience);
+    return evaluate(
+        QueryKind.EXPLANATION,
+        asked,
+        Explanation::count,
+        () -> {
+          long start = System.nanoTime();
+          Plan plan = plan(audience);
+          PlanProfile profile = new PlanProfile(plan);
+          analyze(plan, analysis, profile);
+          Operator last = OperatorTree.of(asked.kind(), plan.root(), profile);
+          return explanation(audience, start, plan, profile, last);
+        });
   }
 
   /** Asks {@code analysis} of the profiles that match {@code segment} once and tells how. */
@@ -197,8 +225,12 @@ public final class ReadView implements AutoCloseable {
 
   /** What evaluating {@code predicate} is expected to find and to cost; no profile is looked at. */
   public Estimate estimate(Predicate predicate) {
-    Plan plan = plan(predicate);
-    Execution.Expectation expected = evaluate(() -> execution(plan).expectation());
+    Execution.Expectation expected =
+        evaluate(
+            QueryKind.ESTIMATE,
+            predicate,
+            QueryWatch.NO_NUMBER,
+            () -> execution(plan(predicate)).expectation());
     return new Estimate(
         predicate.toString(),
         expected.profiles(),
@@ -216,19 +248,28 @@ public final class ReadView implements AutoCloseable {
    * instant in the order of their types, and the later written first within a type.
    */
   public Optional<Profile> profile(ProfileId id, int eventsMax) {
-    requireUsable();
-    if (eventsMax < 0) {
-      throw new IllegalArgumentException("eventsMax must not be negative, eventsMax=" + eventsMax);
-    }
-    ProfileReader reader =
-        new ProfileReader(
-            context.layout(),
-            engine.shards(),
-            engine.rows(),
-            pin.epoch(),
-            context.retained(),
-            engine.documents());
-    return evaluate(() -> reader.read(id, eventsMax));
+    return evaluate(
+        QueryKind.PROFILE,
+        "",
+        found -> found.isPresent() ? 1 : 0,
+        () -> {
+          requireUsable();
+          if (eventsMax < 0) {
+            throw new IllegalArgumentException(
+                "eventsMax must not be negative, eventsMax=" + eventsMax);
+          }
+          return profileReader().read(id, eventsMax);
+        });
+  }
+
+  private ProfileReader profileReader() {
+    return new ProfileReader(
+        context.layout(),
+        engine.shards(),
+        engine.rows(),
+        pin.epoch(),
+        context.retained(),
+        engine.documents());
   }
 
   /**
@@ -257,9 +298,43 @@ public final class ReadView implements AutoCloseable {
    * @throws QueryStoppedException if the view's {@link Cancellation} has stopped it
    */
   public long stateHash() {
-    requireUsable();
     return evaluate(
-        () -> new StateHash(engine.fanOut(), engine.shards(), context, pin, stop).compute());
+        QueryKind.STATE_HASH,
+        "",
+        QueryWatch.NO_NUMBER,
+        () -> {
+          requireUsable();
+          return new StateHash(engine.fanOut(), engine.shards(), context, pin, stop).compute();
+        });
+  }
+
+  /** An analysis and those it is asked of, as observers and explanations name it. */
+  private record Analyzed(Analysis<?> analysis, Predicate audience) {
+    String kind() {
+      return analysis.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+      return kind() + " of " + audience;
+    }
+  }
+
+  private static long cardinality(RoaringBitmap[] rows) {
+    long sum = 0;
+    for (RoaringBitmap bitmap : rows) {
+      sum += bitmap.getLongCardinality();
+    }
+    return sum;
+  }
+
+  /** Plans and evaluates, and tells whoever observes. */
+  private <T> T evaluate(
+      QueryKind kind, Object asked, ToLongFunction<? super T> number, Supplier<T> execution) {
+    Observers observers = engine.observers();
+    return observers.isAnyone()
+        ? new QueryWatch(observers, pin.epoch()).ask(kind, asked, number, () -> evaluate(execution))
+        : evaluate(execution);
   }
 
   private <T> T evaluate(Supplier<T> execution) {
@@ -278,8 +353,7 @@ public final class ReadView implements AutoCloseable {
   }
 
   private <R> R analyze(Plan audience, Analysis<R> analysis, @Nullable PlanProfile profile) {
-    return evaluate(
-        () -> AnalysisPlanner.plan(analysis, context, stop).run(execution(audience), profile));
+    return AnalysisPlanner.plan(analysis, context, stop).run(execution(audience), profile);
   }
 
   private Plan plan(Predicate predicate) {

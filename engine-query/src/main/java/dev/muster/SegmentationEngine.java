@@ -18,6 +18,7 @@ import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.epoch.Pin;
 import dev.muster.shard.file.FileStore;
+import dev.muster.shard.observe.Observers;
 import dev.muster.shard.write.ExpiryOptions;
 import dev.muster.shard.write.IngestStoppedException;
 import dev.muster.shard.write.OperationEncoder;
@@ -61,6 +62,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
   private final OperationEncoder encoder;
   private final Sequencer sequencer;
   private final EngineDocuments documents;
+  private final Observers observers;
   private final FanOut fanOut;
   private final ResultCache resultCache;
   private final Audience.Source audienceSource;
@@ -72,6 +74,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
 
   SegmentationEngine(EngineBuilder options) {
     this.clock = options.clock;
+    this.observers = options.observers();
     this.retention = options.retention;
     this.encoder = new OperationEncoder(options.futureSkew, options.retention);
     this.documents = new EngineDocuments(options, encoder);
@@ -94,7 +97,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
                 options.dedupHorizon,
                 options.readLimit,
                 new ExpiryOptions(options.clock, options.retention, options.profileExpiry),
-                options.metrics,
+                observers,
                 documents.kept()));
     if (options.store == null) {
       this.storage = null;
@@ -102,7 +105,14 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
     } else {
       this.storage =
           EngineStorage.start(
-              options.store, options, sequencer, shards, rows, segments, documents.kept());
+              options.store,
+              options,
+              observers,
+              sequencer,
+              shards,
+              rows,
+              segments,
+              documents.kept());
       grow(options.schema);
     }
   }
@@ -345,10 +355,16 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
     boolean first = !closed;
     closed = true;
     fanOut.close();
-    if (first && storage != null) {
-      closeStorage(storage);
-    } else if (first) {
-      documents.close();
+    try {
+      if (first && storage != null) {
+        closeStorage(storage);
+      } else if (first) {
+        documents.close();
+      }
+    } finally {
+      if (first) {
+        observers.engineClosed();
+      }
     }
   }
 
@@ -386,6 +402,10 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
 
   Epochs epochs() {
     return epochs;
+  }
+
+  Observers observers() {
+    return observers;
   }
 
   ResultCache resultCache() {

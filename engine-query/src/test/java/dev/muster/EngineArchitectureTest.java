@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -82,6 +83,18 @@ class EngineArchitectureTest {
             "it.unimi.dsi.fastutil..",
             "dev.muster..")
         .check(ENGINE);
+  }
+
+  /** Who wants meters or recordings adds a module of its own. */
+  @Test
+  void engine_bringsNoMetersAndNoRecordings() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "jdk.jfr..")
+        .check(ENGINE);
+    assertThatThrownBy(() -> Class.forName("io.micrometer.core.instrument.MeterRegistry"))
+        .isInstanceOf(ClassNotFoundException.class);
   }
 
   /** The door names a directory and tells of its failures; all access is the shard's. */

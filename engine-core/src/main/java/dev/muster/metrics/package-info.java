@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What an engine measures of itself while it runs, for whoever wants to see it. */
+/** What an engine does and measures of itself while it runs, for whoever wants to see it. */
 @NullMarked
 package dev.muster.metrics;
 

@@ -44,6 +44,10 @@ public final class Shard {
   /** Series written, or restored, since their tails were last looked at. Writer only. */
   private final Set<EventSeries> unsettledSeries = new LinkedHashSet<>();
 
+  // Since the shard was made. Writer only.
+  private long columnsSettled;
+  private long tailsSealed;
+
   private final IntArrayList createdRows = new IntArrayList();
 
   private final EventSweep sweep = new EventSweep();
@@ -279,7 +283,7 @@ public final class Shard {
   public boolean settle() {
     Iterator<ColumnChunk> next = unsettled.iterator();
     if (next.hasNext()) {
-      next.next().settlePostings();
+      columnsSettled += next.next().settlePostings() ? 1 : 0;
       next.remove();
     }
     return next.hasNext();
@@ -294,10 +298,20 @@ public final class Shard {
   public boolean settleEvents() {
     Iterator<EventSeries> next = unsettledSeries.iterator();
     if (next.hasNext()) {
-      next.next().settle();
+      tailsSealed += next.next().settle() ? 1 : 0;
       next.remove();
     }
     return next.hasNext();
+  }
+
+  /** Columns whose postings {@link #settle} has made anew. Writer only. */
+  public long columnsSettled() {
+    return columnsSettled;
+  }
+
+  /** Tails that {@link #settleEvents} has sealed. Writer only. */
+  public long tailsSealed() {
+    return tailsSealed;
   }
 
   /** What the shard holds, approximately; any thread. */

@@ -6,6 +6,7 @@ import dev.muster.shard.event.EventView;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that one question about events found, chunk by chunk. Thread-safe. */
@@ -16,6 +17,11 @@ final class CachedAnswers {
   /** All that is cached of all questions. */
   private final AtomicLong total;
 
+  /** How often what was looked for was there, and how often not, of all questions. */
+  record Finds(LongAdder hits, LongAdder misses) {}
+
+  private final Finds finds;
+
   private final AtomicLong size = new AtomicLong();
 
   /** When it was last asked, by the clock of the cache. */
@@ -25,7 +31,8 @@ final class CachedAnswers {
   private volatile boolean dropped;
 
   /** Nothing yet; {@code ownBytes} is what it takes even so. */
-  CachedAnswers(AtomicLong total, long ownBytes) {
+  CachedAnswers(AtomicLong total, Finds finds, long ownBytes) {
+    this.finds = finds;
     this.total = total;
     grow(ownBytes);
   }
@@ -33,7 +40,12 @@ final class CachedAnswers {
   /** What was found in {@code chunk} over just these views, or null. */
   @Nullable CachedRows find(Chunk chunk, List<EventView> views) {
     CachedRows found = chunks.get(chunk);
-    return found != null && found.isOf(views) ? found : null;
+    if (found != null && found.isOf(views)) {
+      finds.hits().increment();
+      return found;
+    }
+    finds.misses().increment();
+    return null;
   }
 
   /** Remembers what was found in {@code chunk}, instead of what was found before. */

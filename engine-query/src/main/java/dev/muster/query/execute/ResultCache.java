@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class ResultCache {
 
   private final long bytesMax;
   private final AtomicLong bytes = new AtomicLong();
+  private final CachedAnswers.Finds finds =
+      new CachedAnswers.Finds(new LongAdder(), new LongAdder());
   private final AtomicLong clock = new AtomicLong();
   private final Map<Question, CachedAnswers> answers = new ConcurrentHashMap<>();
 
@@ -58,6 +61,16 @@ public final class ResultCache {
   /** What is cached, in bytes of the heap, approximately. */
   public long sizeBytes() {
     return bytes.get();
+  }
+
+  /** How often the rows of a question in a chunk were remembered. Any thread. */
+  public long hits() {
+    return finds.hits().sum();
+  }
+
+  /** How often they were not, or not of these events, though the question had been asked before. */
+  public long misses() {
+    return finds.misses().sum();
   }
 
   /**
@@ -127,7 +140,7 @@ public final class ResultCache {
   /** What is known of a question takes room even if no chunk has an answer. */
   private CachedAnswers nothingYet(Question question) {
     int length = question.predicate().toString().length();
-    return new CachedAnswers(bytes, QUESTION_BYTES + CHARACTER_BYTES * length);
+    return new CachedAnswers(bytes, finds, QUESTION_BYTES + CHARACTER_BYTES * length);
   }
 
   private boolean isAskedAgain(Question question) {

@@ -196,12 +196,18 @@ public final class ColumnChunk implements Trimmable {
     }
   }
 
-  /** Rebuilds the postings if anything was written since. Writer only, when there is time. */
-  public void settlePostings() {
+  /**
+   * Rebuilds the postings if anything was written since. Writer only, when there is time.
+   *
+   * @return whether it did
+   */
+  public boolean settlePostings() {
     ValuePostings current = postings;
-    if (writesSinceBuild > 0 && (current == null || !current.isComplete(rowEnd))) {
+    boolean stale = writesSinceBuild > 0 && (current == null || !current.isComplete(rowEnd));
+    if (stale) {
       rebuildPostings();
     }
+    return stale;
   }
 
   private void rebuildPostings() {

@@ -147,12 +147,16 @@ public final class EventSeries implements Trimmable {
    * Seals the tail before it is full, if it has enough events for a run: queries find them sorted
    * and in few bytes. Changes nothing of what readers see, at any epoch. Writer only, while nothing
    * is waiting and the newest epoch is published.
+   *
+   * @return whether it did
    */
-  public void settle() {
+  public boolean settle() {
     EventView view = views.newest();
-    if (view.tailSize() >= sealer.spanEvents()) {
+    boolean enough = view.tailSize() >= sealer.spanEvents();
+    if (enough) {
       views.replaceNewest(sealed(view));
     }
+    return enough;
   }
 
   /**

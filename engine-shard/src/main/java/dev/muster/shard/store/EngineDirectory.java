@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
-import dev.muster.metrics.EngineMetrics;
-import dev.muster.metrics.Measure;
+import dev.muster.metrics.RecoveryDone;
 import dev.muster.shard.Shard;
 import dev.muster.shard.crypt.BlockKeys;
 import dev.muster.shard.crypt.KeyRing;
@@ -15,6 +14,7 @@ import dev.muster.shard.file.SmallFile;
 import dev.muster.shard.journal.Frame;
 import dev.muster.shard.journal.Journal;
 import dev.muster.shard.journal.JournalOptions;
+import dev.muster.shard.observe.Observers;
 import dev.muster.shard.write.MalformedRecordException;
 import dev.muster.shard.write.Sequencer;
 import java.io.Closeable;
@@ -55,7 +55,7 @@ public final class EngineDirectory implements AutoCloseable {
    * @param forceInterval how long what was written may wait to be forced; zero for not at all
    * @param snapshots when they are taken
    * @param keys what to encrypt with, or null
-   * @param metrics what is told how long things take
+   * @param observers who is told what happens
    */
   public record Options(
       long segmentBytes,
@@ -64,7 +64,7 @@ public final class EngineDirectory implements AutoCloseable {
       Duration forceInterval,
       SnapshotPolicy snapshots,
       @Nullable KeyRing keys,
-      EngineMetrics metrics) {
+      Observers observers) {
 
     @Nullable BlockKeys blockKeys() {
       return keys == null ? null : new BlockKeys(keys);
@@ -125,12 +125,13 @@ public final class EngineDirectory implements AutoCloseable {
     try {
       RunPlaces places = new RunPlaces();
       long snapshotEpoch = 0;
+      long snapshotNanos = 0;
       long documentsEpoch = openDocuments(manifest, parts);
       if (!manifest.snapshots().isEmpty()) {
         Manifest.SnapshotFile newest = manifest.snapshots().get(0);
         places = restore(newest, parts);
         snapshotEpoch = newest.epoch();
-        options.metrics().record(Measure.RECOVERY_SNAPSHOT_NANOS, System.nanoTime() - begin);
+        snapshotNanos = System.nanoTime() - begin;
       }
       SealedFrames frames = new SealedFrames(options.keys(), id);
       Replay replay = new Replay(parts, frames);
@@ -151,7 +152,15 @@ public final class EngineDirectory implements AutoCloseable {
         }
       }
       JournalLog log = log(journal, frames, replay.bytes);
-      options.metrics().record(Measure.RECOVERY_NANOS, System.nanoTime() - begin);
+      options
+          .observers()
+          .recoveryDone(
+              new RecoveryDone(
+                  Math.max(snapshotEpoch, journal.lastEpoch()),
+                  snapshotEpoch,
+                  replay.bytes,
+                  snapshotNanos,
+                  System.nanoTime() - begin));
       return new OpenDirectory(store, options, parts, log, manifest, places);
     } catch (InterruptedException e) {
       throw interrupted();
@@ -160,7 +169,7 @@ public final class EngineDirectory implements AutoCloseable {
 
   private JournalLog log(Journal journal, SealedFrames frames, long keptBytes) {
     return new JournalLog(
-        journal, frames, options.metrics(), options.forceInterval().toNanos(), keptBytes);
+        journal, frames, options.observers(), options.forceInterval().toNanos(), keptBytes);
   }
 
   RunPlaces restore(Manifest.SnapshotFile snapshot, Parts parts) throws IOException {

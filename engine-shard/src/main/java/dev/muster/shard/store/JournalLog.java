@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
-import dev.muster.metrics.EngineMetrics;
-import dev.muster.metrics.Measure;
+import dev.muster.metrics.JournalAppended;
+import dev.muster.metrics.JournalForced;
 import dev.muster.shard.file.StorageFullException;
 import dev.muster.shard.journal.Journal;
+import dev.muster.shard.observe.Observers;
 import dev.muster.shard.write.CommandLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ public final class JournalLog implements CommandLog {
 
   private final Journal journal;
   private final SealedFrames frames;
-  private final EngineMetrics metrics;
+  private final Observers observers;
 
   /** Zero to force each epoch. */
   private final long forceIntervalNanos;
@@ -39,10 +40,10 @@ public final class JournalLog implements CommandLog {
   JournalLog(
       Journal journal,
       SealedFrames frames,
-      EngineMetrics metrics,
+      Observers observers,
       long forceIntervalNanos,
       long keptBytes) {
-    this.metrics = metrics;
+    this.observers = observers;
     this.segments = journal.segmentCount();
     this.journal = journal;
     this.frames = frames;
@@ -75,7 +76,9 @@ public final class JournalLog implements CommandLog {
     journal.append(epoch, records.size(), frames.seal(epoch, records));
     keptBytes += bytes;
     segments = journal.segmentCount();
-    metrics.record(Measure.JOURNAL_BYTES, bytes);
+    if (observers.isAnyone()) {
+      observers.journalAppended(new JournalAppended(epoch, bytes));
+    }
     if (forceIntervalNanos == 0) {
       forceJournal();
     } else {
@@ -95,7 +98,10 @@ public final class JournalLog implements CommandLog {
     if (journal.forcedEpoch() < journal.lastEpoch()) {
       long begin = System.nanoTime();
       journal.force();
-      metrics.record(Measure.FORCE_NANOS, System.nanoTime() - begin);
+      long nanos = System.nanoTime() - begin;
+      if (observers.isAnyone()) {
+        observers.journalForced(new JournalForced(journal.lastEpoch(), nanos));
+      }
     }
   }
 

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
-import dev.muster.metrics.EngineMetrics;
-import dev.muster.metrics.Measure;
+import dev.muster.metrics.SnapshotDone;
 import dev.muster.shard.block.BlockWriter;
 import dev.muster.shard.crypt.BlockKeys;
 import dev.muster.shard.document.DocumentCapture;
 import dev.muster.shard.event.EventRun;
 import dev.muster.shard.file.FileStore;
 import dev.muster.shard.file.StorageFullException;
+import dev.muster.shard.observe.Observers;
 import dev.muster.shard.write.StateCapture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class SnapshotStore {
   private final FileStore store;
   private final @Nullable BlockKeys keys;
   private final EngineDirectory.Parts parts;
-  private final EngineMetrics metrics;
+  private final Observers observers;
   private final long segmentBytes;
 
   /** Written by the thread, read by any. */
@@ -56,7 +57,7 @@ final class SnapshotStore {
       RunPlaces places) {
     this.store = store;
     this.keys = options.blockKeys();
-    this.metrics = options.metrics();
+    this.observers = options.observers();
     this.segmentBytes = options.segmentBytes();
     this.parts = parts;
     this.manifest = manifest;
@@ -81,8 +82,8 @@ final class SnapshotStore {
     return all.isEmpty() ? null : all.get(0);
   }
 
-  EngineMetrics metrics() {
-    return metrics;
+  Observers observers() {
+    return observers;
   }
 
   Manifest manifest() {
@@ -124,8 +125,13 @@ final class SnapshotStore {
     replaceManifest(next, written.file().number());
     manifest = next;
     places = written.places();
-    metrics.record(Measure.SNAPSHOT_NANOS, System.nanoTime() - begin);
-    metrics.record(Measure.SNAPSHOT_BYTES, written.bytes());
+    observers.snapshotDone(
+        new SnapshotDone(
+            written.file().epoch(),
+            written.bytes(),
+            written.pinNanos(),
+            System.nanoTime() - begin,
+            Optional.empty()));
     tidy(alone);
     return written.file();
   }
@@ -167,7 +173,7 @@ final class SnapshotStore {
     }
   }
 
-  private record Written(Manifest.SnapshotFile file, RunPlaces places) {
+  private record Written(Manifest.SnapshotFile file, RunPlaces places, long pinNanos) {
     /** What was written now. */
     long bytes() {
       long bytes = file.bytesAnew();
@@ -188,7 +194,7 @@ final class SnapshotStore {
           new SnapshotWriter(parts.shards(), parts.rows().directory(), this::checkStop);
       long pinned = System.nanoTime();
       List<SeriesAt> series = writer.writeRows(capture, noted.notes(), out);
-      metrics.record(Measure.SNAPSHOT_PIN_NANOS, writer.releasedNanos() - pinned);
+      long pinNanos = writer.releasedNanos() - pinned;
       // First of what need not be pinned: what is written meanwhile is held on the heap.
       DocumentCapture held = capture.documents();
       DocumentFile documents =
@@ -204,7 +210,8 @@ final class SnapshotStore {
       return new Written(
           new Manifest.SnapshotFile(
               own, capture.epoch(), out.fileId(), out.position(), next.files(), documents),
-          next);
+          next,
+          pinNanos);
     } finally {
       capture.close();
       if (!whole) {

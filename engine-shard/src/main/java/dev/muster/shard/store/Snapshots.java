@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.store;
 
-import dev.muster.metrics.Measure;
+import dev.muster.metrics.SnapshotDone;
 import dev.muster.shard.file.FileStore;
 import java.time.Duration;
 import java.util.List;
@@ -156,6 +156,7 @@ public final class Snapshots implements AutoCloseable {
 
   private long take(boolean alone) throws Exception {
     long kept = log.keptBytes();
+    long begin = System.nanoTime();
     try {
       long epoch = store.take(alone).epoch();
       coveredBytes = kept;
@@ -166,8 +167,9 @@ public final class Snapshots implements AutoCloseable {
       throw e;
     } catch (Throwable e) {
       failure = e;
-      store.metrics().record(Measure.SNAPSHOT_FAILURES, 1);
-      notBeforeNanos = System.nanoTime() + PATIENCE_NANOS;
+      long now = System.nanoTime();
+      notBeforeNanos = now + PATIENCE_NANOS;
+      store.observers().snapshotDone(SnapshotDone.failed(e, now - begin));
       throw e;
     }
   }

@@ -38,6 +38,12 @@ final class EpochTask {
   SchemaLayout layout;
   long epoch;
 
+  /** Rows of deleted profiles that are emptied. */
+  int purged;
+
+  /** Whether a log has kept it: it is no news then. */
+  boolean replayed;
+
   /** When it was closed. */
   long sinceNanos;
 
@@ -78,6 +84,7 @@ final class EpochTask {
       list.clear();
     }
     tickets.clear();
+    replayed = false;
     records.clear();
     recordBytes = 0;
     if (documents != null) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.write;
 
-import dev.muster.metrics.EngineMetrics;
-import dev.muster.metrics.Measure;
+import dev.muster.metrics.EpochPublished;
 import dev.muster.shard.document.Documents;
 import dev.muster.shard.epoch.Epochs;
+import dev.muster.shard.observe.Observers;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class Flight {
   private final Epochs epochs;
   private final Acknowledger acknowledger;
   private final IngestQueue queue;
-  private final EngineMetrics metrics;
+  private final Observers observers;
   private final @Nullable Documents documents;
   private final Object monitor = new Object();
 
@@ -28,9 +28,9 @@ final class Flight {
       Epochs epochs,
       Acknowledger acknowledger,
       IngestQueue queue,
-      EngineMetrics metrics,
+      Observers observers,
       @Nullable Documents documents) {
-    this.metrics = metrics;
+    this.observers = observers;
     this.documents = documents;
     this.epochs = epochs;
     this.acknowledger = acknowledger;
@@ -72,8 +72,9 @@ final class Flight {
           documents.apply(of.documents);
         }
         epochs.publish(of.epoch);
-        metrics.record(Measure.EPOCH_NANOS, System.nanoTime() - of.sinceNanos);
-        metrics.record(Measure.EPOCH_WRITES, of.tickets.size());
+        if (observers.isAnyone() && !of.replayed) {
+          tell(of);
+        }
         // Before the flight ends: a sequencer that stops fails whatever is not acknowledged.
         acknowledger.acknowledge(new ArrayList<>(of.tickets), of.epoch);
       } else {
@@ -87,5 +88,26 @@ final class Flight {
         monitor.notifyAll();
       }
     }
+  }
+
+  private void tell(EpochTask published) {
+    final long nanos = System.nanoTime() - published.sinceNanos;
+    long applied = 0;
+    long duplicates = 0;
+    long expired = 0;
+    for (Ticket ticket : published.tickets) {
+      applied += ticket.applied;
+      duplicates += ticket.duplicates;
+      expired += ticket.expired;
+    }
+    observers.epochPublished(
+        new EpochPublished(
+            published.epoch,
+            published.tickets.size(),
+            applied,
+            duplicates,
+            expired,
+            published.purged,
+            nanos));
   }
 }

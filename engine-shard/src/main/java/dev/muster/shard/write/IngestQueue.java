@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.write;
 
+import dev.muster.metrics.EngineFailed;
+import dev.muster.metrics.WriteWaited;
+import dev.muster.shard.observe.Observers;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +25,7 @@ final class IngestQueue {
   private static final int ROOM_TO_WAKE_ALL = 1 << 29;
 
   private final int capacity;
+  private final Observers observers;
   private final LinkedBlockingQueue<Ticket> tickets = new LinkedBlockingQueue<>();
   private final Semaphore room;
   private final Object gate = new Object();
@@ -33,7 +38,8 @@ final class IngestQueue {
   private volatile @Nullable IngestStoppedException stop;
 
   /** A queue with room for {@code capacity} operations, at most 2^24. */
-  IngestQueue(int capacity) {
+  IngestQueue(int capacity, Observers observers) {
+    this.observers = observers;
     this.capacity = capacity;
     this.room = new Semaphore(capacity, true);
   }
@@ -60,7 +66,7 @@ final class IngestQueue {
     requireRunning();
     // What weighs more than the whole queue waits until it is empty.
     int weight = Math.min(ticket.weight, capacity);
-    room.acquire(weight);
+    takeRoom(weight);
     synchronized (gate) {
       if (stop == null) {
         tickets.add(ticket);
@@ -70,6 +76,23 @@ final class IngestQueue {
     // For the next one in the line, who is to be sent away too.
     room.release(weight);
     requireRunning();
+  }
+
+  private void takeRoom(int weight) throws InterruptedException {
+    if (!observers.isAnyone()) {
+      room.acquire(weight);
+    } else if (!room.tryAcquire(weight, 0, TimeUnit.NANOSECONDS)) {
+      // Tried with a time, even of none, it does not pass over those who wait already.
+      long begin = System.nanoTime();
+      room.acquire(weight);
+      observers.writeWaited(new WriteWaited(System.nanoTime() - begin));
+    }
+  }
+
+  /** What the tickets that wait weigh. Any thread; a moment old. */
+  int weight() {
+    // Once it is stopped, there is room for everybody.
+    return Math.max(0, capacity - room.availablePermits());
   }
 
   /** The next ticket, or null if none comes within {@code millis}. Taker only. */
@@ -130,6 +153,12 @@ final class IngestQueue {
     }
     if (first) {
       room.release(ROOM_TO_WAKE_ALL);
+    }
+    try {
+      observers.engineFailed(new EngineFailed(failure, failure instanceof IOException));
+    } catch (OutOfMemoryError e) {
+      // There is none left to tell of it; every caller is told.
+      return;
     }
   }
 }

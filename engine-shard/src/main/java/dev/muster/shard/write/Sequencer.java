@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.write;
 
-import dev.muster.metrics.EngineMetrics;
+import dev.muster.metrics.BatchRefused;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Receipt;
 import dev.muster.profile.RejectedOperationException;
@@ -11,9 +11,11 @@ import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.document.Documents;
 import dev.muster.shard.epoch.Epochs;
+import dev.muster.shard.observe.Observers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sequencer {
 
   private final OperationEncoder encoder;
+  private final Observers observers;
   private final IngestQueue queue;
   private final Acknowledger acknowledger = new Acknowledger();
   private final SequencerLoop loop;
@@ -46,7 +49,7 @@ public final class Sequencer {
       Duration dedupHorizon,
       Duration readLimit,
       ExpiryOptions expiry,
-      EngineMetrics metrics,
+      Observers observers,
       @Nullable Documents documents) {
 
     /** The same without documents. */
@@ -56,8 +59,8 @@ public final class Sequencer {
         Duration dedupHorizon,
         Duration readLimit,
         ExpiryOptions expiry,
-        EngineMetrics metrics) {
-      this(writerThreads, queueOperations, dedupHorizon, readLimit, expiry, metrics, null);
+        Observers observers) {
+      this(writerThreads, queueOperations, dedupHorizon, readLimit, expiry, observers, null);
     }
 
     /** The same with nothing that goes by itself. */
@@ -68,7 +71,7 @@ public final class Sequencer {
           dedupHorizon,
           readLimit,
           ExpiryOptions.none(),
-          EngineMetrics.NONE);
+          Observers.nobody());
     }
   }
 
@@ -101,7 +104,8 @@ public final class Sequencer {
       Options options,
       ShardWriters.Application application) {
     this.encoder = encoder;
-    this.queue = new IngestQueue(options.queueOperations());
+    this.observers = options.observers();
+    this.queue = new IngestQueue(options.queueOperations(), options.observers());
     this.loop =
         new SequencerLoop(
             layout,
@@ -182,6 +186,11 @@ public final class Sequencer {
     return activity == null ? 0 : activity.sizeBytes();
   }
 
+  /** Operations that wait in the queue, by weight. Any thread; a moment old. */
+  public int queued() {
+    return queue.weight();
+  }
+
   /** Why nothing is taken any more, or null. */
   public @Nullable IngestStoppedException stopped() {
     return queue.stopped();
@@ -200,9 +209,18 @@ public final class Sequencer {
   public CompletableFuture<Receipt> submit(Batch batch, long ingestMillis, boolean waitedFor)
       throws InterruptedException {
     queue.requireRunning();
-    EncodedBatch encoded =
-        encoder.encode(layout(), batch, ingestMillis, loop.expiry().floor().newest());
-    ByteBuffer record = loop.log() == null ? null : record(encoded);
+    EncodedBatch encoded;
+    ByteBuffer record;
+    try {
+      encoded = encoder.encode(layout(), batch, ingestMillis, loop.expiry().floor().newest());
+      record = loop.log() == null ? null : record(encoded);
+    } catch (RejectedOperationException e) {
+      if (observers.isAnyone()) {
+        int operations = batch.operations().size();
+        observers.batchRefused(new BatchRefused(Optional.of(e.reason()), operations));
+      }
+      throw e;
+    }
     return put(new Ticket(new Command.Write(encoded), encoded.weight(), waitedFor, record));
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.write;
 
+import dev.muster.metrics.BatchRefused;
+import dev.muster.profile.RejectedOperationException;
 import dev.muster.schema.Schema;
 import dev.muster.schema.SchemaException;
 import dev.muster.shard.SchemaLayout;
@@ -12,12 +14,14 @@ import dev.muster.shard.document.DocumentList;
 import dev.muster.shard.document.Documents;
 import dev.muster.shard.epoch.Epochs;
 import dev.muster.shard.file.StorageFullException;
+import dev.muster.shard.observe.Observers;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,9 @@ final class SequencerLoop implements Runnable {
   private final EpochBuilder builder;
   private final Flight flight;
   private final ShardWriters writers;
+  private final IdleWork idleWork;
   private final Acknowledger acknowledger;
+  private final Observers observers;
   private final @Nullable Documents documents;
 
   /** The layout that new batches are encoded with; read by any thread. */
@@ -87,6 +93,7 @@ final class SequencerLoop implements Runnable {
     this.readLimit = options.readLimit();
     this.queue = queue;
     this.acknowledger = acknowledger;
+    this.observers = options.observers();
     this.expiry = new Expiry(options.expiry(), shards, rows.directory(), epochs);
     this.builder =
         new EpochBuilder(
@@ -97,8 +104,9 @@ final class SequencerLoop implements Runnable {
     this.documents = options.documents();
     this.open = task(shards.length, layout);
     this.spare = task(shards.length, layout);
-    this.flight = new Flight(epochs, acknowledger, queue, options.metrics(), documents);
+    this.flight = new Flight(epochs, acknowledger, queue, options.observers(), documents);
     this.writers = writers.start(flight::finished);
+    this.idleWork = new IdleWork(this.writers, shards, observers);
   }
 
   private EpochTask task(int shards, SchemaLayout first) {
@@ -174,6 +182,7 @@ final class SequencerLoop implements Runnable {
   void replay(long epoch, ByteBuffer records, BiConsumer<ByteBuffer, Schema> notes)
       throws InterruptedException, IOException {
     open.epoch = epoch;
+    open.replayed = true;
     Record.forEach(records, (kind, content) -> replayRecord(kind, content, notes));
     flight.await();
     epochs.restart(epoch - 1);
@@ -283,6 +292,7 @@ final class SequencerLoop implements Runnable {
       open.tickets.add(ticket);
       ticket.refusal = refusal(ticket);
       if (ticket.refusal != null) {
+        tellRefusal(ticket);
         continue;
       }
       if (ticket.command instanceof Command.Write write) {
@@ -317,6 +327,17 @@ final class SequencerLoop implements Runnable {
       }
     }
     return ticket.record == null || hasRoom(ticket.record) ? null : new NoSpaceException();
+  }
+
+  private void tellRefusal(Ticket ticket) {
+    if (observers.isAnyone() && ticket.command instanceof Command.Write write) {
+      observers.batchRefused(
+          new BatchRefused(
+              ticket.refusal instanceof RejectedOperationException rejected
+                  ? Optional.of(rejected.reason())
+                  : Optional.empty(),
+              write.batch().operations));
+    }
   }
 
   /** Before anything of it is applied: what the log has no space for must leave no trace. */
@@ -371,6 +392,7 @@ final class SequencerLoop implements Runnable {
     expiry.addSweep(task);
     task.layout = layout;
     task.horizon = epochs.horizon();
+    task.purged = purged.size();
     assert task.epoch == epochs.published() + 1 : task.epoch + " " + epochs.published();
     lastEpoch = task.epoch;
     revokeLongReads();
@@ -406,13 +428,7 @@ final class SequencerLoop implements Runnable {
       handOver(purged);
     } else {
       untrimmed = untrimmed && !writers.trim(epochs.horizon());
-      // A little at a time, so that a write that comes meanwhile need not wait for all of it.
-      while (writers.settle() && queue.isEmpty()) {
-        revokeLongReads();
-      }
-      while (queue.isEmpty() && writers.settleEvents()) {
-        revokeLongReads();
-      }
+      idleWork.run(queue::isEmpty, this::revokeLongReads);
     }
   }
 

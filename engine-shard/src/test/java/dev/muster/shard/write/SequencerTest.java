@@ -4,7 +4,6 @@ package dev.muster.shard.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.muster.metrics.EngineMetrics;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
 import dev.muster.profile.Operation;
@@ -19,6 +18,7 @@ import dev.muster.shard.SchemaLayout;
 import dev.muster.shard.Shard;
 import dev.muster.shard.directory.ProfileRows;
 import dev.muster.shard.epoch.Epochs;
+import dev.muster.shard.observe.Observers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ class SequencerTest {
                 Duration.ofHours(24),
                 Duration.ofSeconds(30),
                 expiry,
-                EngineMetrics.NONE),
+                Observers.nobody()),
             application);
     sequencer.start(null);
   }
