@@ -3,6 +3,7 @@ package dev.muster.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,19 @@ class ExamplesTest {
             "2  country != 'IN' or country missing",
             "1  country missing",
             "3  everyone");
+  }
+
+  @Test
+  void observed_isMeasuredAndRecorded() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Observed.run(new SimpleMeterRegistry(), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "operations 3, counts 1",
+            "count country = 'PL' found 2",
+            "audience country = 'DE' found 1");
   }
 
   /** A real death in between: what was acknowledged is there, the engine was never closed. */

@@ -44,6 +44,18 @@ class ReadmeTest {
   }
 
   @Test
+  void pageOnObserving_showsTheExampleAsItIs() throws IOException {
+    String program =
+        Files.readString(ROOT.resolve("examples/src/main/java/dev/muster/examples/Observed.java"));
+    String region = between(program, "// region observed\n", "    // endregion");
+
+    String page = Files.readString(ROOT.resolve("docs/observability.md"));
+
+    assertThat(between(page, "```java\n", "```"))
+        .isEqualTo(region.stripTrailing().stripIndent() + "\n");
+  }
+
+  @Test
   void documents_linkToFilesThatExist() throws IOException {
     List<Path> documents;
     try (Stream<Path> files = Files.walk(ROOT, 3)) {
