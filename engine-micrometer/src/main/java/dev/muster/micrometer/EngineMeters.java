@@ -112,8 +112,8 @@ public final class EngineMeters implements EngineObserver {
 
   /**
    * Adds what {@code engine} holds: gauges that ask {@link SegmentationEngine#statistics} at most
-   * once a second, by the registry's clock, however many are read. It takes microseconds, and with
-   * hundreds of millions of events a few milliseconds. Without this, there is only what is told.
+   * once a second, by the registry's clock, however many are read. Without this, there is only what
+   * is told.
    *
    * @throws IllegalStateException if an engine is watched already
    */
