@@ -23,6 +23,9 @@ final class EventFeed {
   /** Whether the filter costs less than looking at times: it reads nothing but the event. */
   private final boolean filteredFirst;
 
+  /** The filter, if it wants one code of a property; else null. */
+  private final @Nullable CodeFilter codeFilter;
+
   /** -1 if the measure looks at no property. */
   private final int property;
 
@@ -45,6 +48,7 @@ final class EventFeed {
     this.filter = query.filter();
     this.filtered = !filter.equals(EventFilterNode.ALL);
     this.filteredFirst = filtered && filter.attributesRead() == 0;
+    this.codeFilter = filteredFirst && !withTimes && edges == null ? CodeFilter.of(filter) : null;
     this.property = query.measure().hasProperty() ? query.measure().property() : -1;
     this.withTimes = withTimes;
     this.edges = edges;
@@ -144,10 +148,53 @@ final class EventFeed {
         && handPacked(run, sink)) {
       return;
     }
+    if (mask == null
+        && inside
+        && codeFilter != null
+        && block instanceof EventRun run
+        && to - from == run.eventCount()) {
+      CodePostings postings = codeFilter.postings(run);
+      if (postings != null) {
+        feedListed(run, codeFilter, postings, sink);
+        return;
+      }
+    }
     for (int base = from; base < to; base += EventBlock.BATCH_EVENTS) {
       int count = Math.min(EventBlock.BATCH_EVENTS, to - base);
       feedBatch(block, base, count, inside, mask, sink);
     }
+  }
+
+  private void feedListed(EventRun run, CodeFilter wanted, CodePostings postings, EventSink sink) {
+    char[] events = scratch.events;
+    int to = wanted.to(postings);
+    for (int from = wanted.from(postings); from < to; from += events.length) {
+      int listed = Math.min(events.length, to - from);
+      System.arraycopy(postings.events(), from, events, 0, listed);
+      int count = wanted.retain(run, events, listed);
+      if (property >= 0) {
+        count = takeValues(run, events, count);
+      }
+      char[] rows = run.rows();
+      for (int i = 0; i < count; i++) {
+        scratch.rows[i] = rows[events[i]];
+      }
+      if (count > 0) {
+        hand(scratch.rows, 0, count, sink);
+      }
+    }
+  }
+
+  private int takeValues(EventRun run, char[] events, int count) {
+    RunColumn column = run.column(property);
+    if (column == null) {
+      return 0;
+    }
+    int kept = CodeFilter.retainPresent(column, events, count);
+    for (int i = 0; i < kept; i++) {
+      scratch.values[i] = column.values().get(events[i]);
+    }
+    return kept;
   }
 
   private void feedBatch(
@@ -177,7 +224,13 @@ final class EventFeed {
       probeTimes(block, from, count, selection);
     } else if (!inside && withoutTimes && block instanceof EventRun run) {
       PackedRange.retain(
-          run.times(), range.fromMillis(), range.toMillis() - 1, from, count, selection);
+          run.times(),
+          range.fromMillis(),
+          range.toMillis() - 1,
+          from,
+          count,
+          selection,
+          scratch.filterValues);
     } else if (!inside || !withoutTimes) {
       long[] times = scratch.times(block, from, count);
       if (!inside) {

@@ -141,7 +141,7 @@ public sealed interface EventFilterNode {
       if (BatchMask.isSparse(mask, count)) {
         probe(block, from, count, mask);
       } else if (block instanceof EventRun run && test instanceof LongTest.Range range) {
-        run.retainRange(property, range, from, count, mask);
+        run.retainRange(property, range, from, count, mask, scratch.filterValues);
       } else {
         block.loadValues(property, from, count, scratch.filterValues);
         test.retain(scratch.filterValues, mask, count);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sealed events of one aligned span of days, in order of (row, time, arrival): about 8 to 10 bytes
- * an event with an amount and two small dictionary properties.
+ * an event with an amount and two small dictionary properties, and two more for each property of 17
+ * to 256 codes, whose events are listed by code.
  *
  * <p>Arrival is not stored: events equal in row and time stand in the order they came in.
  * Immutable, and shared by all views that contain it.
@@ -203,27 +204,15 @@ public final class EventRun implements EventBlock {
    * Clears the bits of {@code mask} whose code of {@code property} is out of {@code range}; bit i
    * stands for event {@code from + i}. Asks for {@link #hasProperty}.
    */
-  void retainRange(int property, LongTest.Range range, int from, int count, long[] mask) {
-    PackedRange.retain(present(property).values(), range.low(), range.high(), from, count, mask);
+  void retainRange(
+      int property, LongTest.Range range, int from, int count, long[] mask, long[] buffer) {
+    PackedLongs values = present(property).values();
+    PackedRange.retain(values, range.low(), range.high(), from, count, mask, buffer);
   }
 
   /** The same as {@link #retainRange}, by looking only at the events left in {@code mask}. */
   void probeRange(int property, LongTest.Range range, int from, int count, long[] mask) {
-    PackedLongs values = present(property).values();
-    long low = range.low();
-    long width = range.high() - low;
-    if (low > range.high()) {
-      BatchMask.fill(mask, 0);
-      return;
-    }
-    for (int base = 0; base < count; base += 64) {
-      long kept = 0;
-      for (long bits = mask[base >>> 6]; bits != 0; bits &= bits - 1) {
-        int bit = Long.numberOfTrailingZeros(bits);
-        kept |= RowMask.bitIfWithin(values.get(from + base + bit) - low, width) << bit;
-      }
-      mask[base >>> 6] = kept;
-    }
+    PackedRange.probe(present(property).values(), range.low(), range.high(), from, count, mask);
   }
 
   /** What the run takes, its objects included. */
@@ -235,7 +224,8 @@ public final class EventRun implements EventBlock {
     return size;
   }
 
-  private @Nullable RunColumn column(int property) {
+  /** The column of {@code property}, or null if no event has it. */
+  @Nullable RunColumn column(int property) {
     return property < columns.length ? columns[property] : null;
   }
 

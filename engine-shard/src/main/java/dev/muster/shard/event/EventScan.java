@@ -51,19 +51,22 @@ public final class EventScan {
     this.scratch = scratch;
     this.candidates = candidates;
     this.blocks = new ArrayList<>(view.blockCount());
-    int count = RowMask.cardinality(candidates);
-    this.few = count > 0 && count <= FEW_ROWS_MAX ? RowSelection.of(candidates) : null;
+    boolean many = RowMask.hasMoreThan(candidates, FEW_ROWS_MAX);
+    boolean any = many || !RowMask.isEmpty(candidates);
+    this.few = any && !many ? RowSelection.of(candidates) : null;
     MeasureSpec measure = query.measure();
-    boolean measurable = count > 0 && !(measure.hasProperty() && measure.property() < 0);
+    boolean measurable = any && !(measure.hasProperty() && measure.property() < 0);
     this.edges =
         measurable && query.occurrence() != Occurrence.ANY ? edges(view, query, scratch) : null;
     if (measurable) {
       EventFeed feed = feed(false);
       for (int i = 0; i < view.blockCount(); i++) {
-        EventBlock block = view.block(i);
-        if (feed.concerns(block)) {
-          blocks.add(block);
-          events += block.eventCount();
+        if (view.mayLieIn(query.range(), i)) {
+          EventBlock block = view.block(i);
+          if (feed.concerns(block)) {
+            blocks.add(block);
+            events += block.eventCount();
+          }
         }
       }
     }

@@ -30,6 +30,9 @@ public final class EventScratch {
   /** Selected events of one batch, moved together. */
   final char[] rows = new char[EventBlock.BATCH_EVENTS];
 
+  /** Indexes of events that are listed, not marked. */
+  final char[] events = new char[EventBlock.BATCH_EVENTS];
+
   final long[] values = new long[EventBlock.BATCH_EVENTS];
   final long[] times = new long[EventBlock.BATCH_EVENTS];
   final long[] keys = new long[EventBlock.BATCH_EVENTS];

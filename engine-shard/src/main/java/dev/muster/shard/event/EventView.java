@@ -93,6 +93,13 @@ public final class EventView {
     return runs().size() + (tailSize > 0 ? 1 : 0);
   }
 
+  /** Whether block {@code index} may have events in {@code range}. Does not look into it. */
+  boolean mayLieIn(TimeRange range, int index) {
+    return index < runs().size()
+        ? sealed.mayLieIn(range, index)
+        : tailMinTime < range.toMillis() && tailMaxTime >= range.fromMillis();
+  }
+
   /** Block {@code index}. */
   public EventBlock block(int index) {
     List<EventRun> runs = runs();

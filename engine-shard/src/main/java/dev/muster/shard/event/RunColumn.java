@@ -25,10 +25,14 @@ final class RunColumn {
   private final PackedLongs values;
   private final double magnitude;
 
+  /** Null if there are too few events or codes, or too many. */
+  private final @Nullable CodePostings postings;
+
   private RunColumn(long @Nullable [] presence, PackedLongs values, int count) {
     this.presence = presence;
     this.values = values;
     this.magnitude = values.magnitude(count, new long[Math.min(count, EventBlock.BATCH_EVENTS)]);
+    this.postings = CodePostings.of(values, presence, count);
   }
 
   /**
@@ -115,6 +119,11 @@ final class RunColumn {
     return values;
   }
 
+  /** The events by their codes, or null if that is not worth it. */
+  @Nullable CodePostings postings() {
+    return postings;
+  }
+
   boolean has(int index) {
     return presence == null || (presence[index >>> 6] >>> index & 1L) != 0;
   }
@@ -136,6 +145,8 @@ final class RunColumn {
   }
 
   long sizeBytes() {
-    return values.sizeBytes() + (presence == null ? 0 : (long) presence.length * Long.BYTES);
+    return values.sizeBytes()
+        + (presence == null ? 0 : (long) presence.length * Long.BYTES)
+        + (postings == null ? 0 : postings.sizeBytes());
   }
 }

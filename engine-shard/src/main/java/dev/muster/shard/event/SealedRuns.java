@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import dev.muster.predicate.TimeRange;
 import java.util.List;
 
 /**
@@ -19,10 +20,18 @@ final class SealedRuns {
   private final RunGroup groups;
   private final int groupEvents;
 
+  /** Of each run the earliest time, then the latest: asked of all, where few are looked into. */
+  private final long[] times;
+
   private SealedRuns(List<EventRun> list, int groupEvents, RunGroup before) {
     this.list = List.copyOf(list);
     this.groupEvents = groupEvents;
     this.groups = RunGrouping.of(this.list, groupEvents, before);
+    this.times = new long[2 * this.list.size()];
+    for (int i = 0; i < this.list.size(); i++) {
+      times[2 * i] = this.list.get(i).minTime();
+      times[2 * i + 1] = this.list.get(i).maxTime();
+    }
   }
 
   /** No runs; those that come will be grouped by {@code groupEvents} events at least. */
@@ -43,6 +52,11 @@ final class SealedRuns {
     return list;
   }
 
+  /** Whether run {@code index} may have events in {@code range}. */
+  boolean mayLieIn(TimeRange range, int index) {
+    return times[2 * index] < range.toMillis() && times[2 * index + 1] >= range.fromMillis();
+  }
+
   /** The same runs in groups; this one has no mask. */
   RunGroup groups() {
     return groups;
@@ -50,7 +64,7 @@ final class SealedRuns {
 
   /** What they take. O(runs). */
   long sizeBytes() {
-    long size = groups.sizeBytes();
+    long size = groups.sizeBytes() + (long) times.length * Long.BYTES;
     for (EventRun run : list) {
       size += run.sizeBytes();
     }

@@ -58,6 +58,17 @@ public final class RowMask {
     return count;
   }
 
+  /** Whether there are more rows than {@code count}. Ends as soon as that is known. */
+  public static boolean hasMoreThan(long[] mask, int count) {
+    int found = 0;
+    for (int from = 0; from < WORDS && found <= count; from += 64) {
+      for (int w = from; w < from + 64; w++) {
+        found += Long.bitCount(mask[w]);
+      }
+    }
+    return found > count;
+  }
+
   /** Whether there is no row. */
   public static boolean isEmpty(long[] mask) {
     long any = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.shard.event;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,9 +111,40 @@ class EventScanTest {
     return Stream.of(4L, 5L, 6L, 7L);
   }
 
+  /** Of one code of many the events are listed: alone, and where more is asked of them. */
+  @ParameterizedTest(name = "seed={0}")
+  @MethodSource("seeds")
+  void evaluate_agreesWithAPlainListOnOneCodeOfMany(long seed) {
+    Arrival arrival = Arrival.values()[(int) seed % Arrival.values().length];
+    EventScenario scenario = new EventScenario(seed, arrival, RowMask.ROWS / 2);
+    EventSeries growing = new EventSeries(EventSeries.SEAL_EVENTS);
+    List<EventModel.Stored> events = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      EventModel.Stored event = scenario.event();
+      events.add(event);
+      EventScenario.append(growing, 1, 0, event);
+    }
+    growing.settle();
+    EventView view = growing.view(1);
+    assertThat(view.runs())
+        .anySatisfy(
+            run ->
+                assertThat(requireNonNull(run.column(EventScenario.MANY)).postings()).isNotNull());
+
+    EventModel model = new EventModel(events);
+    for (int i = 0; i < 150; i++) {
+      check(scenario, view, model, scenario.oneCodeOfMany());
+    }
+  }
+
   private void check(EventScenario scenario, EventView view, EventModel model) {
     EventFilterNode filter =
         scenario.random().nextBoolean() ? EventFilterNode.ALL : scenario.filter(2);
+    check(scenario, view, model, filter);
+  }
+
+  private void check(
+      EventScenario scenario, EventView view, EventModel model, EventFilterNode filter) {
     EventQuery open =
         new EventQuery(
             scenario.range(model),

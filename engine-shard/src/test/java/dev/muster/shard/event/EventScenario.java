@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +38,9 @@ final class EventScenario {
     /** Few instants for all events. */
     EQUAL_TIMES
   }
+
+  /** Not many have it, and of a hundred values. */
+  static final int MANY = 4;
 
   /** A number from the first appended event on: tells the order of arrival. */
   static final int SEQUENCE = 5;
@@ -197,6 +201,20 @@ final class EventScenario {
       case 5 -> new EventFilterNode.Or(filters(depth - 1));
       default -> EventFilterNode.ALL;
     };
+  }
+
+  /**
+   * One value of a hundred, sometimes one that nobody has, and perhaps tests of other properties.
+   */
+  EventFilterNode oneCodeOfMany() {
+    long code = 19_000L + random.nextInt(104) - 2;
+    List<EventFilterNode> operands = new ArrayList<>();
+    operands.add(new EventFilterNode.PropertyTest(MANY, new LongTest.Range(code, code)));
+    for (int i = random.nextInt(3); i > 0; i--) {
+      operands.add(new EventFilterNode.PropertyTest(property(), longTest()));
+    }
+    Collections.shuffle(operands, random);
+    return operands.size() == 1 ? operands.get(0) : new EventFilterNode.And(operands);
   }
 
   /** Few minutes of the day or many, about the times of events; any days of the week. */

@@ -322,17 +322,26 @@ class EventSeriesTest {
     assertThat(view.estimateEvents(new TimeRange(99_001, 200_000))).isZero();
   }
 
-  /** Eight bytes an event, or little more: a day of times, an amount and two categories. */
+  /** Eight bytes an event, or little more: a day of times, an amount and two small categories. */
   @Test
   void sealedEvents_takeAboutTenBytes() {
+    assertThat(bytesAnEvent(16)).isLessThan(10);
+  }
+
+  /** Of a larger category, events are found by code. */
+  @Test
+  void sealedEvents_takeTwoBytesMoreForPostings() {
+    assertThat(bytesAnEvent(20) - bytesAnEvent(16)).isBetween(2.0, 3.0);
+  }
+
+  private static double bytesAnEvent(int categories) {
     EventSeries series = new EventSeries(EventSeries.SEAL_EVENTS);
     Random random = new Random(3);
     for (int i = 0; i < EventSeries.SEAL_EVENTS; i++) {
-      long[] codes = {random.nextInt(10_000), random.nextInt(20), random.nextInt(4)};
+      long[] codes = {random.nextInt(10_000), random.nextInt(categories), random.nextInt(4)};
       series.append(1, 0, random.nextInt(65_536), random.nextInt((int) DAY), 7, codes, 0);
     }
-
-    assertThat((double) series.sizeBytes() / series.eventCount()).isLessThan(10);
+    return (double) series.sizeBytes() / series.eventCount();
   }
 
   @Test

@@ -41,7 +41,7 @@ class PackedRangeTest {
         expected[i >>> 6] &= ~((within ? 0L : 1L) << i);
       }
 
-      PackedRange.retain(packed, low, high, from, count, mask);
+      PackedRange.retain(packed, low, high, from, count, mask, new long[EventBlock.BATCH_EVENTS]);
 
       assertThat(mask).as("round %d", round).isEqualTo(expected);
     }
