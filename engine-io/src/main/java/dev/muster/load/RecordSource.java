@@ -19,8 +19,9 @@ public interface RecordSource extends Closeable {
   String name();
 
   /**
-   * A number that is another one if the content is another, as far as that can be told without
-   * reading all of it: a load is only continued with the same content.
+   * A number that is another one if the content is another, or is cut into other chunks, as far as
+   * that can be told: a load is only continued with the same content. Asked for before the first
+   * {@link #next}.
    */
   long fingerprint() throws IOException;
 
