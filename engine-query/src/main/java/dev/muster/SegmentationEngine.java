@@ -30,7 +30,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +216,7 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
    * @throws WriteInterruptedException if interrupted while waiting for room
    */
   public CompletableFuture<Receipt> submit(Batch batch) {
-    return Submission.queued(() -> sequencer.submit(batch, clock.millis(), false))
+    return Submission.<Receipt>queued(() -> sequencer.submit(batch, clock.millis(), false))
         .handle(
             (receipt, failure) -> {
               if (failure == null) {
@@ -222,6 +224,22 @@ public final class SegmentationEngine implements Queries, AutoCloseable {
               }
               throw Submission.translate(failure);
             });
+  }
+
+  /**
+   * The number of the last batch that was taken of {@code producer}, everything that was handed
+   * over before the call included; empty if none was. With a directory, it is known again after
+   * opening. Waits for what is under way.
+   */
+  public OptionalLong lastSequence(String producer) {
+    Objects.requireNonNull(producer, "producer");
+    long last = Submission.await(() -> sequencer.lastSequence(producer));
+    return last < 0 ? OptionalLong.empty() : OptionalLong.of(last);
+  }
+
+  /** Whether profiles may have documents. */
+  public boolean keepsDocuments() {
+    return documents.kept() != null;
   }
 
   /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster;
 
-import dev.muster.profile.Receipt;
 import dev.muster.shard.write.IngestStoppedException;
 import dev.muster.shard.write.NoSpaceException;
 import java.io.IOException;
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands something to the write path; and how that is waited for, and its failures told. */
 @FunctionalInterface
-interface Submission {
+interface Submission<T> {
 
-  CompletableFuture<Receipt> submit() throws InterruptedException;
+  CompletableFuture<T> submit() throws InterruptedException;
 
   /** Hands {@code submission} over, waiting for room if there is none. */
-  static CompletableFuture<Receipt> queued(Submission submission) {
+  static <T> CompletableFuture<T> queued(Submission<T> submission) {
     try {
       return submission.submit();
     } catch (IngestStoppedException e) {
@@ -28,7 +27,7 @@ interface Submission {
   }
 
   /** Hands {@code submission} over and waits until every later read sees it. */
-  static Receipt await(Submission submission) {
+  static <T> T await(Submission<T> submission) {
     try {
       return queued(submission).get();
     } catch (ExecutionException e) {
@@ -46,8 +45,8 @@ interface Submission {
    * Hands {@code submission} over and waits, however often the thread is interrupted meanwhile: for
    * what the caller must know the outcome of. Only while it waits for room can it be interrupted.
    */
-  static void awaitUninterrupted(Submission submission) {
-    CompletableFuture<Receipt> submitted = queued(submission);
+  static <T> void awaitUninterrupted(Submission<T> submission) {
+    CompletableFuture<T> submitted = queued(submission);
     boolean interrupted = false;
     try {
       while (true) {

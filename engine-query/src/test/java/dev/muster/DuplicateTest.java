@@ -173,4 +173,26 @@ class DuplicateTest {
   private static void assertApplied(Receipt receipt, int applied, int duplicates) {
     assertThat(receipt).isEqualTo(new Receipt(receipt.epoch(), applied, duplicates, 0));
   }
+
+  @Test
+  void lastSequence_isThatOfTheLastBatchTaken() {
+    assertThat(engine.lastSequence("p")).isEmpty();
+
+    engine.ingest(Batch.of(visit(ANA, NOW)).from("p", 3));
+    engine.submit(Batch.of(visit(ANA, NOW)).from("p", 7));
+    engine.submit(Batch.of(visit(ANA, NOW)).from("p", 5));
+    engine.ingest(Batch.of().from("empty", 0));
+
+    assertThat(engine.lastSequence("p")).hasValue(7);
+    assertThat(engine.lastSequence("empty")).hasValue(0);
+    assertThat(engine.lastSequence("q")).isEmpty();
+  }
+
+  @Test
+  void lastSequence_ofAClosedEngine_isRefused() {
+    engine.close();
+
+    assertThatExceptionOfType(EngineClosedException.class)
+        .isThrownBy(() -> engine.lastSequence("p"));
+  }
 }

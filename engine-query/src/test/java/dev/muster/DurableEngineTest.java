@@ -65,6 +65,23 @@ class DurableEngineTest {
   }
 
   @Test
+  void lastSequence_isKnownAgain_fromJournalAndFromSnapshot() {
+    try (SegmentationEngine engine = open(SMALL)) {
+      engine.ingest(Batch.of(from("a", "IN")).from("p", 41));
+      engine.ingest(Batch.of().from("empty", Long.MAX_VALUE));
+    }
+    try (SegmentationEngine engine = open(SMALL)) {
+      assertThat(engine.lastSequence("p")).hasValue(41);
+      assertThat(engine.lastSequence("empty")).hasValue(Long.MAX_VALUE);
+      engine.snapshot();
+    }
+    try (SegmentationEngine engine = open(SMALL)) {
+      assertThat(engine.lastSequence("p")).hasValue(41);
+      assertThat(engine.lastSequence("q")).isEmpty();
+    }
+  }
+
+  @Test
   void whatWasWritten_isThereAgain() {
     try (SegmentationEngine engine = open(SMALL)) {
       engine.update(from("a", "IN"));

@@ -54,6 +54,11 @@ final class EpochBuilder {
     producers.defaultReturnValue(-1);
   }
 
+  /** The last batch taken of {@code producer}, or -1. */
+  long lastSequence(String producer) {
+    return producers.getLong(producer);
+  }
+
   /**
    * Adds all operations of {@code ticket}'s batch to {@code task}, or none if it is a duplicate.
    */

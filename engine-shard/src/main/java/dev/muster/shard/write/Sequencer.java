@@ -279,6 +279,13 @@ public final class Sequencer {
   }
 
   /**
+   * The last batch taken of {@code producer}, or -1, after everything that was submitted before.
+   */
+  public CompletableFuture<Long> lastSequence(String producer) throws InterruptedException {
+    return call(() -> loop.lastSequence(producer));
+  }
+
+  /**
    * A hold on all there is, after everything that was submitted before; what the log has of it is
    * forced. To be released.
    *

@@ -128,6 +128,11 @@ final class SequencerLoop implements Runnable {
     return expiry;
   }
 
+  /** The last batch taken of {@code producer}, or -1; while nothing is in flight. */
+  long lastSequence(String producer) {
+    return builder.lastSequence(producer);
+  }
+
   /** Has all that follows kept. */
   void keepIn(@Nullable CommandLog keeper) {
     log = keeper;
