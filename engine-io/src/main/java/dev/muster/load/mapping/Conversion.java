@@ -68,12 +68,15 @@ final class Conversion {
     }
   }
 
-  /** {@code raw} as text, if it has only one. */
+  /** {@code raw} as text, if it has one: of a number its digits, as they are in the file. */
   static @Nullable String text(Object raw) {
     if (raw instanceof String text) {
       return text;
     }
-    return raw instanceof Long || raw instanceof BigInteger || raw instanceof Boolean
+    return raw instanceof Long
+            || raw instanceof BigInteger
+            || raw instanceof BigDecimal
+            || raw instanceof Boolean
         ? raw.toString()
         : null;
   }

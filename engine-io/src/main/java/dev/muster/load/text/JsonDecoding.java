@@ -118,24 +118,18 @@ final class JsonDecoding {
       sink.malformed(line, String.valueOf(e.getMessage()));
       return;
     } catch (JacksonException e) {
-      sink.malformed(line, reason(e, from));
+      sink.malformed(line, reason(e));
       return;
     }
     sink.record(line, values, rest);
   }
 
-  private static String reason(JacksonException e, int from) {
+  private static String reason(JacksonException e) {
     String message = String.valueOf(e.getOriginalMessage());
     int end = message.indexOf('\n');
     message = end < 0 ? message : message.substring(0, end);
     message = message.length() > 200 ? message.substring(0, 197) + "..." : message;
-    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset() - from;
-    String place = at < 0 ? "" : " at byte " + at;
-    return "not JSON"
-        + place
-        + ": "
-        + message.substring(0, 1).toLowerCase(Locale.ROOT)
-        + message.substring(1);
+    return "not JSON: " + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
   /** Reads the fields of the object that has just begun. */

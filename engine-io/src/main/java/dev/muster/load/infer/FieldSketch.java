@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.load.infer;
+
+import dev.muster.value.ValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers what the values of one field look like. Confined to one thread. */
+final class FieldSketch {
+
+  /** Distinct values that are told apart; beyond, it only matters that there are many. */
+  static final int DISTINCT_MAX = 10_000;
+
+  private static final int EXAMPLES_MAX = 3;
+  private static final int EXAMPLE_LENGTH_MAX = 40;
+
+  private final String path;
+  private final Optional<ValueType> declared;
+  private final Map<ValueShape, Long> shapes = new EnumMap<>(ValueShape.class);
+  private final Map<ValueShape, String> examplesByShape = new EnumMap<>(ValueShape.class);
+  private final Set<String> distinct = new HashSet<>();
+  private final List<String> examples = new ArrayList<>();
+  private long present;
+  private int scaleMin = Integer.MAX_VALUE;
+  private int scaleMax;
+  private int wholeDigitsMax;
+  private long least = Long.MAX_VALUE;
+  private long greatest = Long.MIN_VALUE;
+
+  FieldSketch(String path, Optional<ValueType> declared) {
+    this.path = path;
+    this.declared = declared;
+  }
+
+  /** Takes the next value that is not missing. */
+  void add(Object raw) {
+    present++;
+    ValueShape shape = ValueShape.of(raw);
+    shapes.merge(shape, 1L, Long::sum);
+    String text = String.valueOf(raw);
+    if (shape == ValueShape.DECIMAL) {
+      BigDecimal decimal = new BigDecimal(text);
+      scaleMin = Math.min(scaleMin, decimal.scale());
+      scaleMax = Math.max(scaleMax, decimal.scale());
+      wholeDigitsMax = Math.max(wholeDigitsMax, decimal.precision() - decimal.scale());
+    } else if (shape == ValueShape.INTEGER) {
+      long number = Long.parseLong(text);
+      least = Math.min(least, number);
+      greatest = Math.max(greatest, number);
+      wholeDigitsMax = Math.max(wholeDigitsMax, text.length());
+    }
+    if (distinct.size() <= DISTINCT_MAX && distinct.add(text)) {
+      String shown =
+          text.length() > EXAMPLE_LENGTH_MAX
+              ? text.substring(0, EXAMPLE_LENGTH_MAX - 3) + "..."
+              : text;
+      if (examples.size() < EXAMPLES_MAX) {
+        examples.add(shown);
+      }
+      examplesByShape.putIfAbsent(shape, shown);
+    }
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** What the file itself says. */
+  Optional<ValueType> declared() {
+    return declared;
+  }
+
+  long present() {
+    return present;
+  }
+
+  long count(ValueShape shape) {
+    return shapes.getOrDefault(shape, 0L);
+  }
+
+  /** How many values have one of these shapes. */
+  long count(Set<ValueShape> wanted) {
+    return wanted.stream().mapToLong(this::count).sum();
+  }
+
+  Map<ValueShape, Long> shapes() {
+    return shapes;
+  }
+
+  /** A value of {@code shape}, which there must be, or a stroke if it came too late. */
+  String example(ValueShape shape) {
+    return examplesByShape.getOrDefault(shape, "-");
+  }
+
+  List<String> examples() {
+    return examples;
+  }
+
+  /** Different values; {@link #DISTINCT_MAX} + 1 if there are more than that. */
+  int distinct() {
+    return distinct.size();
+  }
+
+  /** Whether no value is there twice, as far as that is known. */
+  boolean isUnique() {
+    return distinct.size() == Math.min(present, DISTINCT_MAX + 1L);
+  }
+
+  int scaleMin() {
+    return scaleMin;
+  }
+
+  int scaleMax() {
+    return scaleMax;
+  }
+
+  /** Digits before the point, at most; a sign may count as one. */
+  int wholeDigitsMax() {
+    return wholeDigitsMax;
+  }
+
+  /** Whether all integers lie in [{@code from}, {@code to}]. */
+  boolean isBetween(long from, long to) {
+    return least >= from && greatest <= to;
+  }
+
+  /** The only two texts, in order, if there are just two. */
+  Optional<List<String>> pair() {
+    return distinct.size() == 2
+        ? Optional.of(distinct.stream().sorted().toList())
+        : Optional.empty();
+  }
+}
