@@ -2,18 +2,17 @@
 package dev.muster.examples.buyers;
 
 import dev.muster.SegmentationEngine;
-import dev.muster.examples.load.BadLines;
 import dev.muster.examples.load.BatchFeeder;
 import dev.muster.examples.load.DataException;
-import dev.muster.examples.load.EventColumns;
 import dev.muster.examples.load.FileLoad;
 import dev.muster.examples.load.InstantConverter;
-import dev.muster.examples.load.LoadProgress;
-import dev.muster.examples.load.MissingColumnException;
-import dev.muster.examples.load.ReplayClock;
 import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.Screen;
 import dev.muster.examples.shop.Purchases;
+import dev.muster.load.LoadException;
+import dev.muster.load.LoadReport;
+import dev.muster.load.ReplayClock;
+import dev.muster.load.mapping.EventMapping;
 import dev.muster.profile.Event;
 import dev.muster.schema.Schema;
 import dev.muster.value.ValueRules;
@@ -176,30 +175,33 @@ public final class BuyersCommand implements Callable<Integer> {
       throw wrong("--customers and --seed make purchases up; --events names a file");
     }
     FileLoad.requireReadable(purchases);
-    EventColumns columns = columns();
+    EventMapping mapping = mapping();
     ReplayClock clock = new ReplayClock(now == null ? ValueRules.INSTANT_MIN : now);
     try (SegmentationEngine engine =
         SegmentationEngine.builder(Schema.builder().build()).clock(clock).open()) {
       screen.heading("Purchases of " + purchases.getFileName());
-      FileLoad load = new FileLoad(engine, clock, now);
-      BadLines badLines = fileOptions.badLines(screen);
-      long begin = System.nanoTime();
-      try (LoadProgress progress = screen.progress("events", -1)) {
-        load.load(purchases, columns, badLines, progress);
-      } catch (MissingColumnException e) {
-        throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
-      }
-      screen.loaded("events", load.applied(), Duration.ofNanos(System.nanoTime() - begin));
-      screen.line("bad lines skipped: " + Figures.count(badLines.count()));
-      screen.line("events after now, left out: " + Figures.count(load.afterNow()));
-      requireSome(load.applied());
-      report(engine, load.earliest(), now == null ? load.latest() : now, screen);
+      LoadReport loaded = load(fileOptions.load(engine, clock, now), purchases, mapping, screen);
+      requireSome(loaded.applied());
+      Instant latest = loaded.latest().orElseThrow();
+      report(engine, loaded.earliest().orElseThrow(), now == null ? latest : now, screen);
     }
   }
 
-  private EventColumns columns() {
+  private LoadReport load(FileLoad load, Path purchases, EventMapping mapping, Screen screen)
+      throws IOException {
     try {
-      return fileOptions.columns();
+      return load.load(purchases, mapping, screen);
+    } catch (LoadException e) {
+      if (e.kind() == LoadException.Kind.MISSING_FIELD) {
+        throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
+  }
+
+  private EventMapping mapping() {
+    try {
+      return fileOptions.mapping();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);
     }

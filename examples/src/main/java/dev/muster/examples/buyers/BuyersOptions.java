@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.examples.buyers;
 
-import dev.muster.examples.load.BadLines;
-import dev.muster.examples.load.EventColumns;
-import dev.muster.examples.load.PropertyColumn;
-import dev.muster.examples.load.TimeText;
-import dev.muster.examples.report.Screen;
+import dev.muster.SegmentationEngine;
+import dev.muster.examples.load.FileLoad;
+import dev.muster.examples.load.FileLoad.OnBadLine;
 import dev.muster.examples.shop.Purchases;
+import dev.muster.load.ReplayClock;
+import dev.muster.load.mapping.EventMapping;
+import dev.muster.load.mapping.Mapping;
+import dev.muster.load.mapping.TimeFormat;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,27 +50,26 @@ final class BuyersOptions {
       names = "--on-bad-line",
       paramLabel = "skip|fail",
       description = "Whether a malformed line is skipped or ends the program (skip).")
-  private BadLines.@Nullable Policy onBadLine;
+  private @Nullable OnBadLine onBadLine;
 
   /**
    * Where the file keeps what a purchase needs.
    *
    * @throws IllegalArgumentException if the pattern of times is none
    */
-  EventColumns columns() {
-    return new EventColumns(
-        id == null ? "customer_id" : id,
-        time == null ? "date" : time,
-        timeFormat == null ? TimeText.ISO : TimeText.ofPattern(timeFormat),
-        null,
-        Purchases.PURCHASE.name(),
-        List.of(new PropertyColumn(amount == null ? "amount" : amount, Purchases.AMOUNT)));
+  EventMapping mapping() {
+    return Mapping.events(id == null ? "customer_id" : id)
+        .time(
+            time == null ? "date" : time,
+            timeFormat == null ? TimeFormat.ISO : TimeFormat.pattern(timeFormat))
+        .type(Purchases.PURCHASE)
+        .property(amount == null ? "amount" : amount, Purchases.AMOUNT);
   }
 
-  /** What to do about malformed lines. */
-  BadLines badLines(Screen screen) {
-    return new BadLines(
-        onBadLine == null ? BadLines.Policy.SKIP : onBadLine, REPORTS_MAX, screen::problem);
+  /** How the file gets into {@code engine}. */
+  FileLoad load(SegmentationEngine engine, ReplayClock clock, @Nullable Instant now) {
+    return new FileLoad(
+        engine, clock, now, onBadLine == null ? OnBadLine.SKIP : onBadLine, REPORTS_MAX);
   }
 
   /** The name of an option that was given, or null. */

@@ -2,10 +2,11 @@
 package dev.muster.examples.demo;
 
 import dev.muster.examples.load.DataException;
-import dev.muster.examples.load.MissingColumnException;
 import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.Screen;
 import dev.muster.examples.shop.Shop;
+import dev.muster.load.LoadException;
+import dev.muster.load.LoadException.Kind;
 import dev.muster.text.TextException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -140,8 +141,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
     try {
       new FileDemo(screen, engineOptions, timing, fileOptions, ownQuestions)
-          .run(file, fileOptions.columns(command));
-    } catch (MissingColumnException e) {
+          .run(file, fileOptions.mapping(command));
+    } catch (LoadException e) {
+      if (e.kind() != Kind.MISSING_FIELD && e.kind() != Kind.UNFIT_SCHEMA) {
+        throw e;
+      }
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }

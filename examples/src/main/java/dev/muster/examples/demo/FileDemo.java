@@ -2,15 +2,13 @@
 package dev.muster.examples.demo;
 
 import dev.muster.SegmentationEngine;
-import dev.muster.examples.load.BadLines;
 import dev.muster.examples.load.DataException;
-import dev.muster.examples.load.EventColumns;
 import dev.muster.examples.load.FileLoad;
-import dev.muster.examples.load.LoadProgress;
-import dev.muster.examples.load.ReplayClock;
 import dev.muster.examples.report.Bars;
-import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.Screen;
+import dev.muster.load.LoadReport;
+import dev.muster.load.ReplayClock;
+import dev.muster.load.mapping.EventMapping;
 import dev.muster.predicate.Predicate;
 import dev.muster.schema.EventType;
 import dev.muster.schema.Schema;
@@ -18,7 +16,6 @@ import dev.muster.segment.Segment;
 import dev.muster.value.ValueRules;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -57,36 +54,23 @@ final class FileDemo {
     this.ownQuestions = ownQuestions;
   }
 
-  void run(Path file, EventColumns columns) throws IOException {
+  void run(Path file, EventMapping mapping) throws IOException {
     FileLoad.requireReadable(file);
     Instant given = options.now();
     ReplayClock clock = new ReplayClock(given == null ? ValueRules.INSTANT_MIN : given);
     try (SegmentationEngine engine = engineOptions.open(Schema.builder().build(), clock)) {
       screen.heading("Events of " + file.getFileName());
-      FileLoad load = new FileLoad(engine, clock, given);
-      load(load, file, columns);
-      if (load.applied() == 0) {
+      FileLoad load = options.load(engine, clock);
+      LoadReport loaded = load.load(file, mapping, screen);
+      if (loaded.applied() == 0) {
         throw new DataException("the file has no event to ask about");
       }
-      report(engine, load, clock.instant());
+      report(engine, load.types(loaded), loaded, clock.instant());
     }
   }
 
-  private void load(FileLoad load, Path file, EventColumns columns) throws IOException {
-    BadLines badLines = options.badLines(screen);
-    long begin = System.nanoTime();
-    try (LoadProgress progress = screen.progress("events", -1)) {
-      load.load(file, columns, badLines, progress);
-    }
-    screen.loaded("events", load.applied(), Duration.ofNanos(System.nanoTime() - begin));
-    screen.line("bad lines skipped: " + Figures.count(badLines.count()));
-    if (load.afterNow() > 0) {
-      screen.line("events after now, left out: " + Figures.count(load.afterNow()));
-    }
-  }
-
-  private void report(SegmentationEngine engine, FileLoad load, Instant now) {
-    List<EventType> types = load.types();
+  private void report(
+      SegmentationEngine engine, List<EventType> types, LoadReport loaded, Instant now) {
     List<EventType> asked = types.subList(0, Math.min(TYPES_ASKED, types.size()));
     if (asked.size() < types.size()) {
       screen.line("event types: " + types.size() + ", of which the most frequent are asked about");
@@ -103,7 +87,7 @@ final class FileDemo {
     ownQuestions.report(engine, report, screen);
 
     screen.heading("Profiles active, by month");
-    screen.print(activeByMonth(engine, load, now));
+    screen.print(activeByMonth(engine, types, loaded, now));
 
     screen.heading("Someone of the smallest audience");
     report.someone(smallestFirst(engine, segments, now), EVENTS_SHOWN);
@@ -112,9 +96,10 @@ final class FileDemo {
     MemoryReport.print(engine, screen);
   }
 
-  private static Bars activeByMonth(SegmentationEngine engine, FileLoad load, Instant now) {
-    YearMonth first = YearMonth.from(load.earliest().atOffset(ZoneOffset.UTC));
-    YearMonth last = YearMonth.from(load.latest().atOffset(ZoneOffset.UTC));
+  private static Bars activeByMonth(
+      SegmentationEngine engine, List<EventType> types, LoadReport loaded, Instant now) {
+    YearMonth first = YearMonth.from(loaded.earliest().orElseThrow().atOffset(ZoneOffset.UTC));
+    YearMonth last = YearMonth.from(loaded.latest().orElseThrow().atOffset(ZoneOffset.UTC));
     if (first.isBefore(last.minusMonths(MONTHS_MAX - 1))) {
       first = last.minusMonths(MONTHS_MAX - 1);
     }
@@ -123,7 +108,7 @@ final class FileDemo {
       Instant from = startOf(month);
       Instant to = startOf(month.plusMonths(1));
       List<Predicate> anyType = new ArrayList<>();
-      load.types().forEach(type -> anyType.add(type.between(from, to).did()));
+      types.forEach(type -> anyType.add(type.between(from, to).did()));
       bars.add(month.toString(), engine.count(new Predicate.Or(anyType), now));
     }
     return bars;

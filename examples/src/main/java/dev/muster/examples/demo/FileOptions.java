@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.examples.demo;
 
-import dev.muster.examples.load.BadLines;
-import dev.muster.examples.load.EventColumns;
+import dev.muster.SegmentationEngine;
+import dev.muster.examples.load.FileLoad;
+import dev.muster.examples.load.FileLoad.OnBadLine;
 import dev.muster.examples.load.InstantConverter;
-import dev.muster.examples.load.PropertyColumn;
-import dev.muster.examples.load.TimeText;
-import dev.muster.examples.report.Screen;
+import dev.muster.load.ReplayClock;
+import dev.muster.load.mapping.ColumnSpec;
+import dev.muster.load.mapping.EventMapping;
+import dev.muster.load.mapping.Mapping;
+import dev.muster.load.mapping.TimeFormat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,11 +62,11 @@ final class FileOptions {
   @Option(
       names = "--property",
       paramLabel = "COLUMN:TYPE[:NAME]",
-      converter = PropertyColumnConverter.class,
+      converter = ColumnSpecConverter.class,
       description =
           "A column that becomes a property, of type long, double, decimal(N), string, boolean,"
-              + " date or timestamp. May be repeated.")
-  private List<PropertyColumn> properties = new ArrayList<>();
+              + " date, timestamp, set(SEPARATOR), geo or version. May be repeated.")
+  private List<ColumnSpec> properties = new ArrayList<>();
 
   @Option(
       names = "--now",
@@ -78,7 +81,7 @@ final class FileOptions {
       names = "--on-bad-line",
       paramLabel = "skip|fail",
       description = "Whether a malformed line is skipped or ends the program (skip).")
-  private BadLines.Policy onBadLine = BadLines.Policy.SKIP;
+  private OnBadLine onBadLine = OnBadLine.SKIP;
 
   @Option(
       names = "--max-reports",
@@ -108,7 +111,7 @@ final class FileOptions {
   private @Nullable Instant lastBefore;
 
   /** Where the file keeps what an event needs. */
-  EventColumns columns(CommandSpec spec) {
+  EventMapping mapping(CommandSpec spec) {
     if (id == null || time == null || (type == null) == (fixedType == null)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -116,8 +119,13 @@ final class FileOptions {
               + " --fixed-type NAME");
     }
     try {
-      TimeText times = timeFormat == null ? TimeText.ISO : TimeText.ofPattern(timeFormat);
-      return new EventColumns(id, time, times, type, fixedType, properties);
+      TimeFormat times = timeFormat == null ? TimeFormat.ISO : TimeFormat.pattern(timeFormat);
+      EventMapping mapping = Mapping.events(id).time(time, times);
+      mapping = type == null ? mapping.type(String.valueOf(fixedType)) : mapping.typeField(type);
+      for (ColumnSpec property : properties) {
+        mapping = mapping.column(property);
+      }
+      return mapping;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -159,9 +167,9 @@ final class FileOptions {
     return now;
   }
 
-  /** What to do about malformed lines. */
-  BadLines badLines(Screen screen) {
-    return new BadLines(onBadLine, reportsMax, screen::problem);
+  /** How the file gets into {@code engine}. */
+  FileLoad load(SegmentationEngine engine, ReplayClock clock) {
+    return new FileLoad(engine, clock, now, onBadLine, reportsMax);
   }
 
   /** Bounds on the sums of numeric properties. */
@@ -180,11 +188,11 @@ final class FileOptions {
   }
 
   /** Reads {@code COLUMN:TYPE[:NAME]}. */
-  static final class PropertyColumnConverter implements ITypeConverter<PropertyColumn> {
+  static final class ColumnSpecConverter implements ITypeConverter<ColumnSpec> {
     @Override
-    public PropertyColumn convert(String text) {
+    public ColumnSpec convert(String text) {
       try {
-        return PropertyColumn.parse(text);
+        return ColumnSpec.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
       }

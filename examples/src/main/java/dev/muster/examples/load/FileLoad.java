@@ -2,50 +2,45 @@
 package dev.muster.examples.load;
 
 import dev.muster.SegmentationEngine;
-import dev.muster.examples.load.CsvEvents.EventOfType;
+import dev.muster.examples.report.Figures;
+import dev.muster.examples.report.Screen;
+import dev.muster.load.BulkLoad;
+import dev.muster.load.ErrorPolicy;
+import dev.muster.load.LoadReport;
+import dev.muster.load.Reject;
+import dev.muster.load.ReplayClock;
+import dev.muster.load.mapping.EventMapping;
+import dev.muster.load.text.CsvSource;
 import dev.muster.schema.EventType;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds the events of a file to an engine, whose schema grows with every event type that turns up.
+ * Loads a file of events and tells the person in front of the screen about it.
  *
- * <p>Confined to one thread.
+ * @param engine to be filled
+ * @param clock of the engine; goes along with the events
+ * @param now events after this are left out; null for none
+ * @param onBadLine whether a bad line ends it
+ * @param reportsMax how many bad lines are shown
  */
-public final class FileLoad {
+public record FileLoad(
+    SegmentationEngine engine,
+    ReplayClock clock,
+    @Nullable Instant now,
+    OnBadLine onBadLine,
+    int reportsMax) {
 
-  private final SegmentationEngine engine;
-  private final ReplayClock clock;
-  private final @Nullable Instant now;
-  private final BatchFeeder feeder;
-  private final Map<EventType, Long> countByType = new HashMap<>();
-  private long applied;
-  private long afterNow;
-  private long earliestMillis = Long.MAX_VALUE;
-  private long latestMillis = Long.MIN_VALUE;
-
-  /**
-   * Nothing loaded yet.
-   *
-   * @param clock of the engine; goes along with the events
-   * @param now events after this are left out; null for none
-   */
-  public FileLoad(SegmentationEngine engine, ReplayClock clock, @Nullable Instant now) {
-    this.engine = engine;
-    this.clock = clock;
-    this.now = now;
-    this.feeder = new BatchFeeder(engine);
+  /** Whether reading goes on after a bad line. */
+  public enum OnBadLine {
+    SKIP,
+    FAIL
   }
 
   /**
@@ -59,66 +54,65 @@ public final class FileLoad {
     }
   }
 
-  /** Reads all of {@code file}, which is in UTF-8; afterwards everything is visible. */
-  public void load(Path file, EventColumns columns, BadLines badLines, LoadProgress progress)
-      throws IOException {
-    try (Reader text =
-        new InputStreamReader(
-            new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
-      new CsvEvents(columns, badLines)
-          .read(
-              text,
-              found -> {
-                take(found);
-                progress.step();
-              });
+  /**
+   * Reads all of {@code file}; afterwards everything is visible.
+   *
+   * @throws dev.muster.load.LoadException if the file or a line of it cannot be used
+   */
+  public LoadReport load(Path file, EventMapping mapping, Screen screen) throws IOException {
+    LoadReport report;
+    try (CsvSource source = CsvSource.open(file);
+        LoadProgress progress = screen.progress("events", -1)) {
+      BulkLoad.Builder load =
+          BulkLoad.builder(engine, source, mapping)
+              .clock(clock)
+              .listener((records, position, size) -> progress.stepTo(records))
+              .rejects(new Shown(screen)::show);
+      if (onBadLine == OnBadLine.FAIL) {
+        load.errors(ErrorPolicy.failAtFirst());
+      }
+      if (now != null) {
+        load.until(now);
+      }
+      report = load.build().run();
     }
-    applied = feeder.finish();
-  }
-
-  private void take(EventOfType found) {
-    long millis = found.event().epochMillis();
-    if (now != null && millis > now.toEpochMilli()) {
-      afterNow++;
-      return;
+    screen.loaded("events", report.applied(), report.elapsed());
+    screen.line("bad lines skipped: " + Figures.count(report.rejects().total()));
+    if (report.afterNow() > 0) {
+      screen.line("events after now, left out: " + Figures.count(report.afterNow()));
     }
-    if (countByType.merge(found.type(), 1L, Long::sum) == 1) {
-      engine.extendSchema(engine.schema().toBuilder().eventTypes(found.type()).build());
-    }
-    earliestMillis = Math.min(earliestMillis, millis);
-    latestMillis = Math.max(latestMillis, millis);
-    clock.reach(millis);
-    feeder.add(found.event());
+    return report;
   }
 
-  /** How many events are in the engine. */
-  public long applied() {
-    return applied;
-  }
-
-  /** How many were left out because they lie after now. */
-  public long afterNow() {
-    return afterNow;
-  }
-
-  /** The time of the earliest event; there must be one. */
-  public Instant earliest() {
-    return Instant.ofEpochMilli(earliestMillis);
-  }
-
-  /** The time of the latest event; there must be one. */
-  public Instant latest() {
-    return Instant.ofEpochMilli(latestMillis);
-  }
-
-  /** The event types, the most frequent first. */
-  public List<EventType> types() {
-    return countByType.entrySet().stream()
+  /** The event types that were loaded, the most frequent first. */
+  public List<EventType> types(LoadReport report) {
+    return report.eventCounts().entrySet().stream()
         .sorted(
-            Map.Entry.<EventType, Long>comparingByValue()
+            Map.Entry.<String, Long>comparingByValue()
                 .reversed()
-                .thenComparing(entry -> entry.getKey().name(), Comparator.naturalOrder()))
-        .map(Map.Entry::getKey)
+                .thenComparing(Map.Entry::getKey, Comparator.naturalOrder()))
+        .map(entry -> engine.schema().eventType(entry.getKey()))
         .toList();
+  }
+
+  /** Shows the first bad lines. */
+  private final class Shown {
+
+    private final Screen screen;
+    private int count;
+
+    Shown(Screen screen) {
+      this.screen = screen;
+    }
+
+    void show(Reject reject) {
+      // One that ends the program is told by its end.
+      if (onBadLine == OnBadLine.SKIP && count++ <= reportsMax) {
+        screen.problem(
+            count <= reportsMax
+                ? reject.toString()
+                : "further bad lines are counted and not shown");
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.examples.load;
 
+import dev.muster.load.mapping.TimeFormat;
 import dev.muster.value.ValueRules;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ public final class InstantConverter implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String text) {
     try {
-      return ValueRules.instant(TimeText.ISO.parse(text));
+      return ValueRules.instant(TimeFormat.ISO.instant(text));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new TypeConversionException(
           "'" + text + "' is neither a date nor a date-time with an offset");

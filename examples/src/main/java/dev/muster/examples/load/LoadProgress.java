@@ -61,6 +61,14 @@ public final class LoadProgress implements AutoCloseable {
     }
   }
 
+  /** So many are done, told now and then. */
+  public void stepTo(long done) {
+    steps = done;
+    if (bar != null) {
+      bar.stepTo(done);
+    }
+  }
+
   /** Takes the bar away. */
   @Override
   public void close() {

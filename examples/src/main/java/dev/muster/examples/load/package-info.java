@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Ways into the engine: events from CSV files, and batches with several futures in flight. */
+/** Ways into the engine, with a person watching; batches with several futures in flight. */
 @NullMarked
 package dev.muster.examples.load;
 

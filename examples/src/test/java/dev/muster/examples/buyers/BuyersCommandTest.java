@@ -160,7 +160,7 @@ class BuyersCommandTest {
     int status = run("buyers", "--events", file.toString());
 
     assertThat(status).isZero();
-    assertThat(err.toString()).startsWith("line 4: column 'date' should be a time");
+    assertThat(err.toString()).startsWith("line 4: 'date' should be TIMESTAMP");
     assertThat(out.toString())
         .contains("now = 2026-02-09T00:00:00Z", "bad lines skipped: 1")
         .containsPattern("2026-01 +1 +0\\.0 +100\\.0\\*\\R")
@@ -186,7 +186,7 @@ class BuyersCommandTest {
 
     assertThat(run("buyers", "--events", file.toString())).isEqualTo(2);
     assertThat(err.toString())
-        .contains("there is no column 'customer_id'; the columns are who, date, amount");
+        .contains("there is no field 'customer_id'; the fields are who, date, amount");
   }
 
   @ParameterizedTest

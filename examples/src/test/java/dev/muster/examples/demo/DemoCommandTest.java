@@ -200,7 +200,7 @@ class DemoCommandTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "line 3: expected 2 fields, found 1",
-            "line 4: column 'who' is blank: whose event is it?",
+            "line 4: 'who' is missing: whom is it about?",
             "further bad lines are counted and not shown");
     assertThat(out.toString()).contains("bad lines skipped: 3");
     assertThat(audiences()).contains("everyone 2");
@@ -248,7 +248,7 @@ class DemoCommandTest {
             "--verbose");
 
     assertThat(status).isEqualTo(1);
-    assertThat(err.toString()).contains("DataException: line 2", "\tat dev.muster.examples");
+    assertThat(err.toString()).contains("LoadException: line 2", "\tat dev.muster.examples");
   }
 
   @Test
@@ -269,7 +269,7 @@ class DemoCommandTest {
 
     assertThat(status).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("muster demo: there is no column 'who'; the columns are customer, date");
+        .startsWith("muster demo: there is no field 'who'; the fields are customer, date");
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.load;
+package dev.muster.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
