@@ -3,10 +3,15 @@ package dev.muster.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.SegmentationEngine;
+import dev.muster.schema.Schema;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,6 +89,53 @@ class ExamplesTest {
     assertThat(said.lines()).containsExactly("found 0", "now 3");
     assertThat(linesOf(out -> KeptAcrossRestarts.run(directory, () -> {}, out)))
         .containsExactly("found 3", "now 6");
+  }
+
+  @Test
+  void loadAFile_loadsBoth_andTellsWhatIsWrong(@TempDir Path directory) throws IOException {
+    Path customers =
+        Files.writeString(
+            directory.resolve("customers.csv"),
+            "customer_id,country,member since,tags\n"
+                + "007,PL,29.02.2024,vip;new\n008,NULL,01.03.2024,\n009,ID,30.02.2024,\n");
+    Path events =
+        Files.writeString(
+            directory.resolve("events.ndjson"),
+            "{\"customer\":{\"id\":\"007\"},\"at\":1709251200,\"event\":\"buy\",\"paid\":19.90,"
+                + "\"order_id\":\"o1\",\"shop\":3}\n"
+                + "{\"customer\":{\"id\":\"007\"},\"at\":1709251200,\"event\":\"buy\",\"paid\":19.90,"
+                + "\"order_id\":\"o1\"}\n"
+                + "{\"customer\":{\"id\":\"007\"},\"at\":1709251201,\"event\":\"buy\",\"paid\":5,"
+                + "\"order_id\":\"o2\"}\n"
+                + "{\"customer\":\n");
+    Path rejects = directory.resolve("rejects.csv");
+
+    try (SegmentationEngine engine = SegmentationEngine.builder(Schema.builder().build()).open()) {
+      assertThat(linesOf(out -> unchecked(() -> LoadAFile.customers(engine, customers, out))))
+          .containsExactly("customers.csv: 3 records, 2 applied, 1 rejected");
+      assertThat(linesOf(out -> unchecked(() -> LoadAFile.events(engine, events, rejects, out))))
+          .containsExactly(
+              "orders of March: 4 records, 2 applied, 1 rejected, 1 duplicates",
+              "not loaded: {shop=1}",
+              "spent over 20: 1");
+    }
+    assertThat(Files.readAllLines(rejects)).hasSize(2).last().asString().startsWith("4,MALFORMED");
+    assertThat(linesOf(out -> unchecked(() -> LoadAFile.proposal(customers, out))))
+        .contains("They look like profiles: identifier in customer_id")
+        .last()
+        .isEqualTo("3 attributes");
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private static void unchecked(Reading reading) {
+    try {
+      reading.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> linesOf(Consumer<PrintStream> example) {

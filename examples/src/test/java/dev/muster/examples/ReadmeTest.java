@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** README and guide show code that is compiled and run here, and links that lead somewhere. */
 class ReadmeTest {
@@ -41,6 +43,22 @@ class ReadmeTest {
 
     assertThat(between(guide, "```java\n", "```"))
         .isEqualTo(region.stripTrailing().stripIndent() + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"profiles", "events", "proposal"})
+  void guideToLoading_showsTheExampleAsItIs(String region) throws IOException {
+    String program =
+        Files.readString(ROOT.resolve("examples/src/main/java/dev/muster/examples/LoadAFile.java"));
+    String code = between(program, "// region " + region + "\n", "    // endregion");
+
+    assertThat(Files.readString(ROOT.resolve("docs/loading.md")))
+        .contains("```java\n" + code.stripTrailing().stripIndent() + "\n```");
+  }
+
+  @Test
+  void guideToLoading_hasNoOtherJava() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("docs/loading.md")).split("```java", -1)).hasSize(4);
   }
 
   @Test
