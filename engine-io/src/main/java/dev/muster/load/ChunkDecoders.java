@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ final class ChunkDecoders implements AutoCloseable {
   private final long done;
   private int chunks;
   private boolean ended;
+
+  /** Why the source ended before its end. */
+  private @Nullable IOException failed;
 
   /**
    * Begins behind what is done.
@@ -56,7 +60,7 @@ final class ChunkDecoders implements AutoCloseable {
 
   /** The next chunk, or null after the last. */
   ChunkConversion.@Nullable Result next() throws IOException, InterruptedException {
-    IOException failed = fill();
+    fill();
     Future<ChunkConversion.Result> next = ahead.poll();
     if (next == null) {
       if (failed != null) {
@@ -79,10 +83,8 @@ final class ChunkDecoders implements AutoCloseable {
     }
   }
 
-  private @Nullable IOException failed;
-
   /** Reads ahead. What was read before a fault is still given out. */
-  private @Nullable IOException fill() throws InterruptedException {
+  private void fill() throws InterruptedException {
     while (!ended && ahead.size() < aheadMax) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -106,12 +108,24 @@ final class ChunkDecoders implements AutoCloseable {
             threads.submit(() -> ChunkConversion.of(chunk, index, records, converter, unknown)));
       }
     }
-    return failed;
   }
 
-  /** Stops what is under way. */
+  /** Stops what is under way; afterwards no chunk is looked at any more. */
   @Override
   public void close() {
     threads.shutdownNow();
+    boolean interrupted = false;
+    boolean terminated = false;
+    while (!terminated) {
+      try {
+        terminated = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        // The source may be closed next, so nobody may read from it. A chunk takes milliseconds.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -152,6 +152,34 @@ class LoadResumeTest {
     }
   }
 
+  /** Large chunks are handed over in parts. */
+  @Test
+  void aStopInTheMiddleOfAChunk_goesOnThere() throws IOException {
+    StringBuilder text = new StringBuilder("id,when,what,paid,shop\n");
+    for (int i = 0; i < 30_000; i++) {
+      text.append(i == 20_000 ? "bad\n" : "ana,2026-01-01,buy,1,x\n");
+    }
+    Files.writeString(file, text);
+    try (SegmentationEngine engine = builder().open()) {
+      try (CsvSource source = CsvSource.builder(file).chunkBytes(1 << 20).open()) {
+        BulkLoad load =
+            BulkLoad.builder(engine, source, GeneratedRecords.EVENTS)
+                .errors(ErrorPolicy.failAtFirst())
+                .build();
+        assertThat(catchThrowableOfType(LoadException.class, load::run).kind())
+            .isEqualTo(Kind.TOO_MANY_REJECTS);
+      }
+      assertThat(engine.statistics().events()).isEqualTo(16_384);
+
+      try (CsvSource source = CsvSource.builder(file).chunkBytes(1 << 20).open()) {
+        LoadReport report = BulkLoad.builder(engine, source, GeneratedRecords.EVENTS).build().run();
+        assertThat(report.records()).isEqualTo(30_000 - 16_384);
+        assertThat(report.rejects().first().get(0).line()).isEqualTo(20_002);
+      }
+      assertThat(engine.statistics().events()).isEqualTo(29_999);
+    }
+  }
+
   @Test
   void otherContentOrAnotherMapping_isRefused_unlessTheNameIsAnother() throws IOException {
     try (SegmentationEngine engine = builder().open()) {

@@ -5,7 +5,7 @@ import dev.muster.value.ValueType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class FieldSketch {
   private final Optional<ValueType> declared;
   private final Map<ValueShape, Long> shapes = new EnumMap<>(ValueShape.class);
   private final Map<ValueShape, String> examplesByShape = new EnumMap<>(ValueShape.class);
-  private final Set<String> distinct = new HashSet<>();
+  private final Set<String> distinct = new LinkedHashSet<>();
   private final List<String> examples = new ArrayList<>();
   private long present;
   private int scaleMin = Integer.MAX_VALUE;
@@ -107,9 +107,9 @@ final class FieldSketch {
     return distinct.size();
   }
 
-  /** Whether no value is there twice, as far as that is known. */
-  boolean isUnique() {
-    return distinct.size() == Math.min(present, DISTINCT_MAX + 1L);
+  /** The different values, as texts, as far as they are told apart. */
+  Set<String> values() {
+    return distinct;
   }
 
   int scaleMin() {

@@ -10,11 +10,16 @@ import dev.muster.load.mapping.Mapping;
 import dev.muster.load.mapping.ProfileMapping;
 import dev.muster.load.mapping.TimeFormat;
 import dev.muster.load.mapping.ValueMapping;
+import dev.muster.schema.Attribute;
+import dev.muster.schema.EventType;
+import dev.muster.schema.Property;
+import dev.muster.schema.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +39,23 @@ public final class SchemaProposal {
   private final List<FieldProposal> fields;
   private final FieldRoles roles;
 
-  private SchemaProposal(
-      String source, long records, long malformed, boolean whole, List<FieldProposal> fields) {
+  /** Names of event types that were seen. */
+  private final List<String> types;
+
+  private SchemaProposal(String source, Gathering gathering, boolean whole) {
     this.source = source;
-    this.records = records;
-    this.malformed = malformed;
+    this.records = gathering.records;
+    this.malformed = gathering.malformed;
     this.whole = whole;
-    this.fields = List.copyOf(fields);
+    this.fields =
+        gathering.sketches.values().stream()
+            .map(sketch -> TypeChoice.of(sketch, gathering.records))
+            .toList();
     this.roles = FieldRoles.of(fields, records);
+    this.types =
+        roles.type() == null
+            ? List.of()
+            : List.copyOf(gathering.sketches.get(roles.type()).values());
   }
 
   /**
@@ -66,13 +80,7 @@ public final class SchemaProposal {
       chunk.decode(List.of(), true, gathering);
       chunk = source.next();
     }
-    List<FieldProposal> fields = new ArrayList<>();
-    gathering
-        .sketches
-        .values()
-        .forEach(sketch -> fields.add(TypeChoice.of(sketch, gathering.records)));
-    return new SchemaProposal(
-        source.name(), gathering.records, gathering.malformed, chunk == null, fields);
+    return new SchemaProposal(source.name(), gathering, chunk == null);
   }
 
   /** How many records were looked at. */
@@ -128,6 +136,36 @@ public final class SchemaProposal {
                     new IllegalStateException(
                         "no field looks like the identifier of a profile, source=" + source));
     return looksLikeEvents() ? events(id) : profiles(id);
+  }
+
+  /**
+   * The attributes, or the event types that were seen, that {@link #mapping} leads to.
+   *
+   * @throws IllegalStateException if no field looks like an identifier
+   * @throws dev.muster.schema.SchemaException if no schema can have them: an event type has at most
+   *     64 properties
+   */
+  public Schema schema() {
+    Mapping mapping = mapping();
+    Schema.Builder schema = Schema.builder();
+    if (mapping instanceof EventMapping events) {
+      List<Property<?>> properties = new ArrayList<>();
+      for (ValueMapping value : mapping.values()) {
+        properties.add(Property.of(value.name(), Objects.requireNonNull(value.type())));
+      }
+      List<String> names =
+          events.fixedType() == null ? types : List.of(Objects.requireNonNull(events.fixedType()));
+      for (String name : names) {
+        if (!name.isBlank()) {
+          schema.eventTypes(EventType.of(name, properties));
+        }
+      }
+    } else {
+      for (ValueMapping value : mapping.values()) {
+        schema.attributes(Attribute.of(value.name(), Objects.requireNonNull(value.type())));
+      }
+    }
+    return schema.build();
   }
 
   /** Profiles with the identifier in {@code idField}; every other field is an attribute. */

@@ -109,6 +109,8 @@ class SchemaProposalTest {
     assertThat(proposal.idField()).hasValue("customer_id");
     assertThat(proposal.timeField()).hasValue("date");
     assertThat(proposal.typeField()).hasValue("action");
+    assertThat(proposal.schema().eventTypes())
+        .hasToString("[buy[order_id LONG, paid DECIMAL(2)], look[order_id LONG, paid DECIMAL(2)]]");
     assertThat(proposal.toString())
         .startsWith(
             "f.csv: 3 records\n"
@@ -154,6 +156,7 @@ class SchemaProposalTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no field looks like a time");
     assertThat(proposal.profiles("a").values()).hasSize(1);
+    assertThat(csv("id,b\n1,2\n").schema().attributes()).hasToString("[b LONG]");
   }
 
   /** Whatever a file holds, what is proposed for all of it loads without a single reject. */
