@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,28 +157,40 @@ class LoadResumeTest {
   @Test
   void aStopInTheMiddleOfAChunk_goesOnThere() throws IOException {
     StringBuilder text = new StringBuilder("id,when,what,paid,shop\n");
-    for (int i = 0; i < 30_000; i++) {
-      text.append(i == 20_000 ? "bad\n" : "ana,2026-01-01,buy,1,x\n");
+    for (int i = 0; i < 44_000; i++) {
+      text.append(i % 20_000 == 19_999 ? "bad\n" : "ana,2026-01-01,buy,1,x\n");
     }
     Files.writeString(file, text);
     try (SegmentationEngine engine = builder().open()) {
-      try (CsvSource source = CsvSource.builder(file).chunkBytes(1 << 20).open()) {
-        BulkLoad load =
-            BulkLoad.builder(engine, source, GeneratedRecords.EVENTS)
-                .errors(ErrorPolicy.failAtFirst())
-                .build();
-        assertThat(catchThrowableOfType(LoadException.class, load::run).kind())
-            .isEqualTo(Kind.TOO_MANY_REJECTS);
-      }
+      assertThat(failedAfter(engine, 0).records()).isEqualTo(16_384);
       assertThat(engine.statistics().events()).isEqualTo(16_384);
+      LoadReport second = failedAfter(engine, 1);
+      assertThat(second.records()).isEqualTo(16_384);
+      assertThat(second.rejects().first().get(0).line()).isEqualTo(20_001);
+      assertThat(engine.statistics().events()).isEqualTo(2 * 16_384 - 1);
 
-      try (CsvSource source = CsvSource.builder(file).chunkBytes(1 << 20).open()) {
-        LoadReport report = BulkLoad.builder(engine, source, GeneratedRecords.EVENTS).build().run();
-        assertThat(report.records()).isEqualTo(30_000 - 16_384);
-        assertThat(report.rejects().first().get(0).line()).isEqualTo(20_002);
+      try (CsvSource source = large()) {
+        LoadReport last = BulkLoad.builder(engine, source, GeneratedRecords.EVENTS).build().run();
+        assertThat(last.records()).isEqualTo(44_000 - 2 * 16_384);
       }
-      assertThat(engine.statistics().events()).isEqualTo(29_999);
+      assertThat(engine.statistics().events()).isEqualTo(43_998);
     }
+  }
+
+  private LoadReport failedAfter(SegmentationEngine engine, int rejects) throws IOException {
+    try (CsvSource source = large()) {
+      BulkLoad load =
+          BulkLoad.builder(engine, source, GeneratedRecords.EVENTS)
+              .errors(ErrorPolicy.atMost(rejects))
+              .build();
+      LoadException failure = catchThrowableOfType(LoadException.class, load::run);
+      assertThat(failure.kind()).isEqualTo(Kind.TOO_MANY_REJECTS);
+      return Objects.requireNonNull(failure.report());
+    }
+  }
+
+  private CsvSource large() throws IOException {
+    return CsvSource.builder(file).chunkBytes(1 << 19).open();
   }
 
   @Test

@@ -52,10 +52,8 @@ public final class SchemaProposal {
             .map(sketch -> TypeChoice.of(sketch, gathering.records))
             .toList();
     this.roles = FieldRoles.of(fields, records);
-    this.types =
-        roles.type() == null
-            ? List.of()
-            : List.copyOf(gathering.sketches.get(roles.type()).values());
+    FieldSketch type = roles.type() == null ? null : gathering.sketches.get(roles.type());
+    this.types = type == null ? List.of() : List.copyOf(type.values());
   }
 
   /**

@@ -9,15 +9,18 @@ final class ChunkSize {
 
   private static final int MIN_BYTES = 1 << 10;
 
-  /** With records of a byte and its line end, still fewer than a chunk may have. */
-  private static final int MAX_BYTES = 1 << 20;
+  /**
+   * With what is left of the block before, up to a whole record, and records of a byte and its line
+   * end, still fewer than a chunk may have.
+   */
+  private static final int MAX_BYTES = 1 << 19;
 
   private ChunkSize() {}
 
   static int checked(int bytes) {
     if (bytes < MIN_BYTES || bytes > MAX_BYTES) {
       throw new IllegalArgumentException(
-          "chunkBytes must be in [1024, 1048576], chunkBytes=" + bytes);
+          "chunkBytes must be in [1024, 524288], chunkBytes=" + bytes);
     }
     return bytes;
   }

@@ -91,8 +91,7 @@ public final class NdjsonSource implements RecordSource {
     }
 
     /**
-     * About how many bytes are decoded by one thread at a time, in [1024, 1048576]; default
-     * 262,144.
+     * About how many bytes are decoded by one thread at a time, in [1024, 524288]; default 262,144.
      */
     public Builder chunkBytes(int bytes) {
       this.chunkBytes = ChunkSize.checked(bytes);
