@@ -2,7 +2,6 @@
 package dev.muster.load;
 
 import dev.muster.SegmentationEngine;
-import dev.muster.WriteInterruptedException;
 import dev.muster.load.LoadException.Kind;
 import dev.muster.profile.Batch;
 import dev.muster.profile.Event;
@@ -69,7 +68,7 @@ final class BatchWriter {
   }
 
   /** Writes a chunk; afterwards every read sees it. */
-  void write(ChunkConversion.Result chunk) {
+  void write(ChunkConversion.Result chunk) throws InterruptedException {
     List<LoadRecord> records = chunk.records();
     for (int from = 0; from < records.size(); from += BATCH_RECORDS) {
       int to = Math.min(from + BATCH_RECORDS, records.size());
@@ -129,7 +128,8 @@ final class BatchWriter {
 
   /** Writes {@code records}; with them, all up to {@code sequence} are dealt with. */
   private void write(
-      List<LoadRecord> records, ChunkConversion.Result chunk, long sequence, List<Reject> rejects) {
+      List<LoadRecord> records, ChunkConversion.Result chunk, long sequence, List<Reject> rejects)
+      throws InterruptedException {
     List<LoadRecord> left = records;
     while (!left.isEmpty()) {
       List<Operation> operations = operations(left);
@@ -143,14 +143,9 @@ final class BatchWriter {
         }
         left = without(left, e, rejects);
         continue;
-      } catch (WriteInterruptedException e) {
-        throw interrupted();
       }
       try {
         tally.addTaken(operations, handedOver.get());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw interrupted();
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof RejectedOperationException refused)) {
           throw e.getCause() instanceof RuntimeException failure
@@ -170,7 +165,8 @@ final class BatchWriter {
       ChunkConversion.Result chunk,
       long sequence,
       RejectedOperationException refused,
-      List<Reject> rejects) {
+      List<Reject> rejects)
+      throws InterruptedException {
     if (records.size() == 1) {
       rejects.add(reject(records.get(0), refused));
       return;
@@ -249,11 +245,5 @@ final class BatchWriter {
     List<Operation> operations = new ArrayList<>(records.size());
     records.forEach(record -> operations.addAll(record.operations()));
     return operations;
-  }
-
-  /** Told when the thread was interrupted. */
-  LoadException interrupted() {
-    return tally.failure(
-        Kind.INTERRUPTED, "interrupted; run again under the same name, the load goes on from here");
   }
 }

@@ -2,6 +2,7 @@
 package dev.muster.load;
 
 import dev.muster.SegmentationEngine;
+import dev.muster.WriteInterruptedException;
 import dev.muster.load.LoadException.Kind;
 import dev.muster.load.mapping.EventMapping;
 import dev.muster.load.mapping.Mapping;
@@ -109,6 +110,18 @@ public final class BulkLoad {
     }
     begun = true;
     LoadTally tally = new LoadTally(name, options.errors, options.rejects, source);
+    try {
+      run(tally);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(tally, e);
+    } catch (WriteInterruptedException e) {
+      throw interrupted(tally, e);
+    }
+    return tally.report();
+  }
+
+  private void run(LoadTally tally) throws IOException, InterruptedException {
     claimName();
     fit.grow();
     String producer = "load " + name;
@@ -125,11 +138,15 @@ public final class BulkLoad {
         writer.write(chunk);
         options.listener.progress(tally.records(), source.positionBytes(), source.sizeBytes());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw writer.interrupted();
     }
-    return tally.report();
+  }
+
+  private static LoadException interrupted(LoadTally tally, Exception cause) {
+    return new LoadException(
+        Kind.INTERRUPTED,
+        "interrupted; run again under the same name, the load goes on from here",
+        tally.report(),
+        cause);
   }
 
   /**

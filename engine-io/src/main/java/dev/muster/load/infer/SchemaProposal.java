@@ -2,9 +2,7 @@
 package dev.muster.load.infer;
 
 import dev.muster.load.RecordChunk;
-import dev.muster.load.RecordSink;
 import dev.muster.load.RecordSource;
-import dev.muster.load.SourceField;
 import dev.muster.load.mapping.EventMapping;
 import dev.muster.load.mapping.Mapping;
 import dev.muster.load.mapping.ProfileMapping;
@@ -16,9 +14,7 @@ import dev.muster.schema.Property;
 import dev.muster.schema.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +38,7 @@ public final class SchemaProposal {
   /** Names of event types that were seen. */
   private final List<String> types;
 
-  private SchemaProposal(String source, Gathering gathering, boolean whole) {
+  private SchemaProposal(String source, FieldGathering gathering, boolean whole) {
     this.source = source;
     this.records = gathering.records;
     this.malformed = gathering.malformed;
@@ -72,7 +68,7 @@ public final class SchemaProposal {
     if (recordsMax < 1) {
       throw new IllegalArgumentException("recordsMax must be positive, recordsMax=" + recordsMax);
     }
-    Gathering gathering = new Gathering(source.fields());
+    FieldGathering gathering = new FieldGathering(source.fields());
     RecordChunk chunk = source.next();
     while (chunk != null && gathering.records < recordsMax) {
       chunk.decode(List.of(), true, gathering);
@@ -269,38 +265,6 @@ public final class SchemaProposal {
     text.append('\n');
     if (!field.alternatives().isEmpty()) {
       text.append("      or ").append(String.join("; or ", field.alternatives())).append('\n');
-    }
-  }
-
-  /** Sees all records. */
-  private static final class Gathering implements RecordSink {
-
-    private final Map<String, FieldSketch> sketches = new LinkedHashMap<>();
-    private long records;
-    private long malformed;
-
-    Gathering(List<SourceField> known) {
-      for (SourceField field : known) {
-        sketches.put(field.path(), new FieldSketch(field.path(), field.type()));
-      }
-    }
-
-    @Override
-    public void record(long line, @Nullable Object[] values, Map<String, Object> others) {
-      records++;
-      others.forEach(
-          (path, value) -> {
-            if (!"".equals(value)) {
-              sketches
-                  .computeIfAbsent(path, added -> new FieldSketch(added, Optional.empty()))
-                  .add(value);
-            }
-          });
-    }
-
-    @Override
-    public void malformed(long line, String reason) {
-      malformed++;
     }
   }
 }
