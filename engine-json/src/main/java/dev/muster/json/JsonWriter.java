@@ -3,12 +3,15 @@ package dev.muster.json;
 
 import dev.muster.predicate.Predicate;
 import dev.muster.value.GeoPoint;
+import dev.muster.value.TextOrder;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -35,7 +38,7 @@ final class JsonWriter {
   private final JsonGenerator out;
   private int depth;
 
-  private JsonWriter(JsonGenerator out) {
+  JsonWriter(JsonGenerator out) {
     this.out = out;
   }
 
@@ -134,6 +137,24 @@ final class JsonWriter {
   /** Writes a member that is {@code true}, or none. */
   JsonWriter flag(String name, boolean set) {
     return set ? name(name).truth(true) : this;
+  }
+
+  /** Writes a value of a profile or an event: of a set, its members in the order of their text. */
+  JsonWriter value(Object value) {
+    if (value instanceof Set<?> members) {
+      return array(
+          members.stream().map(String.class::cast).sorted(TextOrder::compare).toList(), this::text);
+    }
+    return literal(value);
+  }
+
+  /** Writes values under their names, in the order of the names. */
+  JsonWriter values(Map<String, Object> values) {
+    return object(
+        members ->
+            values.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(TextOrder::compare))
+                .forEach(entry -> members.name(entry.getKey()).value(entry.getValue())));
   }
 
   /** Writes an array of literals. */

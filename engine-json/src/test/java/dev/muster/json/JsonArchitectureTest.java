@@ -30,6 +30,8 @@ class JsonArchitectureTest {
             "java.lang..",
             "java.io",
             "java.math",
+            "java.nio",
+            "java.nio.charset",
             "java.time..",
             "java.util",
             "java.util.function",
@@ -39,6 +41,7 @@ class JsonArchitectureTest {
             "tools.jackson.core..",
             "dev.muster.json",
             "dev.muster.predicate",
+            "dev.muster.profile",
             "dev.muster.schema",
             "dev.muster.segment",
             "dev.muster.value")
