@@ -20,6 +20,7 @@ import dev.muster.query.plan.Plan;
 import dev.muster.query.plan.PlanContext;
 import dev.muster.query.plan.Planner;
 import dev.muster.query.plan.SharedPlan;
+import dev.muster.schema.Schema;
 import dev.muster.segment.Segment;
 import dev.muster.shard.Chunk;
 import dev.muster.shard.Shard;
@@ -77,6 +78,11 @@ public final class ReadView implements AutoCloseable {
   /** The instant that rolling windows hang on. */
   public Instant now() {
     return now;
+  }
+
+  /** The schema by which questions are read here: it has all that the position holds. */
+  public Schema schema() {
+    return context.layout().schema();
   }
 
   /** How many profiles match {@code predicate}. */

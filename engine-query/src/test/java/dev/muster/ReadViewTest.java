@@ -19,6 +19,7 @@ import dev.muster.profile.Profile;
 import dev.muster.profile.ProfileId;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.reference.ManualClock;
+import dev.muster.schema.LongAttribute;
 import dev.muster.segment.Segment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,20 @@ class ReadViewTest {
     engine.update(ProfileUpdate.of(ANA).set(COUNTRY, "PL").set(AGE, 31).set(TAGS, Set.of("vip")));
     engine.record(visit(ANA, NOW.minus(DAY)));
     engine.update(ProfileUpdate.of(BEN).set(COUNTRY, "IN"));
+  }
+
+  @Test
+  void schema_isTheOneThatQuestionsAreReadBy() {
+    try (ReadView view = engine.view()) {
+      engine.extendSchema(
+          engine.schema().toBuilder().attributes(LongAttribute.of("later")).build());
+
+      assertThat(view.schema().findAttribute("country")).isEqualTo(COUNTRY);
+      assertThat(view.schema().findAttribute("later")).isNull();
+      try (ReadView newer = engine.view()) {
+        assertThat(newer.schema().findAttribute("later")).isNotNull();
+      }
+    }
   }
 
   @Test
