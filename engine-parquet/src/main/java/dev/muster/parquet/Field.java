@@ -20,8 +20,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
 /**
- * What a record has a value of: a column, or a list or map of any depth, found by the names of the
- * structs in which it lies and its own.
+ * What a record has a value of: a column, a point, or a list or map of any depth, found by the
+ * names of the structs in which it lies and its own.
  */
 record Field(List<String> steps, Type type) {
 
@@ -41,7 +41,7 @@ record Field(List<String> steps, Type type) {
     for (Type type : group.getFields()) {
       List<String> steps = new ArrayList<>(above);
       steps.add(type.getName());
-      if (isStruct(type)) {
+      if (isStruct(type) && !isPoint(type)) {
         collect(type.asGroupType(), steps, fields);
       } else {
         fields.add(new Field(List.copyOf(steps), type));
@@ -55,6 +55,21 @@ record Field(List<String> steps, Type type) {
         && !type.isRepetition(Repetition.REPEATED)
         && !isList(type)
         && !isMap(type);
+  }
+
+  /** Whether {@code type} is a struct of the two coordinates of a point, by their usual names. */
+  private static boolean isPoint(Type type) {
+    GroupType group = type.asGroupType();
+    return group.getFieldCount() == 2
+        && group.getFields().stream().allMatch(Field::isNumber)
+        && ((group.containsField("lat") && group.containsField("lon"))
+            || (group.containsField("latitude") && group.containsField("longitude")));
+  }
+
+  private static boolean isNumber(Type type) {
+    return type.isPrimitive()
+        && !type.isRepetition(Repetition.REPEATED)
+        && primitive(type).filter(ValueType::isNumeric).isPresent();
   }
 
   static boolean isList(Type type) {
@@ -107,6 +122,9 @@ record Field(List<String> steps, Type type) {
   private Optional<ValueType> valueType() {
     if (type.isPrimitive() && !type.isRepetition(Repetition.REPEATED)) {
       return primitive(type);
+    }
+    if (isStruct(type)) {
+      return Optional.of(ValueType.GEO_POINT);
     }
     Type element = null;
     if (isList(type)) {

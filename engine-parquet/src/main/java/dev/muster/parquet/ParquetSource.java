@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * joined by dots, and a struct may be asked for as a whole. Only columns that are asked for are
  * read. What each type is read as, and what is not read, is in {@code docs/parquet.md}.
  *
- * <p>Chunks are row groups, those of more than 131,072 rows cut into equal parts. Decoding takes
- * the memory of a page and a dictionary for each column that is read. The file must stay as it is
- * until the source is closed.
+ * <p>Chunks are row groups, those of more than 16,384 rows cut into equal parts. Decoding takes the
+ * memory of a page and a dictionary for each column that is read. The file must stay as it is until
+ * the source is closed.
  */
 public final class ParquetSource implements RecordSource {
 
-  /** Most rows of a chunk: two hundred thousand take a second, and one group of DuckDB's is one. */
-  static final long CHUNK_ROWS_MAX = 131_072;
+  /** Most rows of a chunk: some thousand, since who loads holds several chunks of operations. */
+  static final long CHUNK_ROWS_MAX = 16_384;
 
   private final ParquetFile file;
   private final List<SourceField> fields;

@@ -2,6 +2,7 @@
 package dev.muster.parquet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -52,7 +53,7 @@ final class RecordValues extends RecordMaterializer<RecordValues> {
 
   private void clear() {
     fault = null;
-    java.util.Arrays.fill(values, null);
+    Arrays.fill(values, null);
   }
 
   private void append(int index, Object value) {

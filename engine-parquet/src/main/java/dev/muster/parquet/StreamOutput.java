@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.parquet;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+
+/** A stream as what Parquet writes to, once. The stream stays open. */
+final class StreamOutput implements OutputFile {
+
+  private final OutputStream out;
+
+  StreamOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public PositionOutputStream create(long blockSizeHint) {
+    return new Counted();
+  }
+
+  @Override
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+    return create(blockSizeHint);
+  }
+
+  @Override
+  public boolean supportsBlockSize() {
+    return false;
+  }
+
+  @Override
+  public long defaultBlockSize() {
+    return 0;
+  }
+
+  private final class Counted extends PositionOutputStream {
+
+    private long position;
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      position += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}
