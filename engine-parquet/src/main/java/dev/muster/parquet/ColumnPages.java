@@ -117,6 +117,8 @@ final class ColumnPages implements PageReader {
     PageHeader header;
     try {
       header = Util.readPageHeader(input);
+    } catch (UncheckedIOException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw damaged("a header of a page cannot be read", e);
     }

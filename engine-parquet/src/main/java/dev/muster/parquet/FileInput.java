@@ -4,13 +4,15 @@ package dev.muster.parquet;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 
 /**
  * Reads a part of a file from its beginning, without moving the channel, which others read at the
- * same time. Small reads come out of a buffer of 4 KiB. Confined to one thread.
+ * same time. Small reads come out of a buffer of 4 KiB; they fail with an {@link
+ * UncheckedIOException}. Confined to one thread.
  */
 final class FileInput extends InputStream {
 
@@ -49,12 +51,12 @@ final class FileInput extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
+  public int read() {
     return hasBuffered() ? buffer.get() & 0xff : -1;
   }
 
   @Override
-  public int read(byte[] into, int offset, int length) throws IOException {
+  public int read(byte[] into, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, into.length);
     if (length == 0) {
       return 0;
@@ -67,12 +69,17 @@ final class FileInput extends InputStream {
     return count;
   }
 
-  private boolean hasBuffered() throws IOException {
+  private boolean hasBuffered() {
     if (!buffer.hasRemaining() && bufferEnd < end) {
       buffer.clear().limit((int) Math.min(buffer.capacity(), end - bufferEnd));
-      int read = channel.read(buffer, bufferEnd);
-      buffer.flip();
-      bufferEnd += Math.max(read, 0);
+      try {
+        bufferEnd += Math.max(channel.read(buffer, bufferEnd), 0);
+      } catch (IOException e) {
+        // What parses headers out of here would make a fault of theirs out of it.
+        throw new UncheckedIOException(e);
+      } finally {
+        buffer.flip();
+      }
     }
     return buffer.hasRemaining();
   }

@@ -117,7 +117,7 @@ final class ParquetFile implements Closeable {
       throw new ParquetException(Kind.ENCRYPTED, name, "columns of the file are encrypted", e);
     } catch (ParquetException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       // There is no I/O in an array: whatever goes wrong is the content's doing.
       throw damaged("the footer cannot be read", e);
     }
