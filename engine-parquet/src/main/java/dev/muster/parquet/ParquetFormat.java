@@ -34,6 +34,7 @@ public enum ParquetFormat implements ExportFormat {
 
   @Override
   public RowWriter begin(OutputStream out, ExportColumns columns) throws IOException {
-    return new ParquetRows(out, columns, codec, ParquetRows.GROUP_ROWS_MAX);
+    return new ParquetRows(
+        out, columns, codec, ParquetRows.GROUP_ROWS_MAX, ParquetRows.GROUP_BYTES_MAX);
   }
 }

@@ -36,7 +36,7 @@ final class ParquetRows implements RowWriter {
   static final int GROUP_ROWS_MAX = 131_072;
 
   /** What a group may take in memory, as far as that is looked at. */
-  private static final long GROUP_BYTES_MAX = 64L << 20;
+  static final long GROUP_BYTES_MAX = 64L << 20;
 
   /** Rows between two looks at the memory, which go through all columns. */
   private static final int STRIDE = 1_024;
@@ -48,13 +48,20 @@ final class ParquetRows implements RowWriter {
   private final MessageType schema;
   private final PageCompressor compressor;
   private final int groupRowsMax;
+  private final long groupBytesMax;
   private final ParquetFileWriter file;
   private RowGroup group;
 
-  ParquetRows(OutputStream out, ExportColumns columns, CompressionCodecName codec, int groupRowsMax)
+  ParquetRows(
+      OutputStream out,
+      ExportColumns columns,
+      CompressionCodecName codec,
+      int groupRowsMax,
+      long groupBytesMax)
       throws IOException {
     this.idName = columns.idName();
     this.groupRowsMax = groupRowsMax;
+    this.groupBytesMax = groupBytesMax;
     this.compressor = new PageCompressor(codec);
     List<Type> types = new ArrayList<>();
     types.add(
@@ -137,7 +144,7 @@ final class ParquetRows implements RowWriter {
 
     boolean isFull() {
       return rows == groupRowsMax
-          || (rows % STRIDE == 0 && columns.getBufferedSize() > GROUP_BYTES_MAX);
+          || (rows % STRIDE == 0 && columns.getBufferedSize() > groupBytesMax);
     }
 
     void write() throws IOException {
