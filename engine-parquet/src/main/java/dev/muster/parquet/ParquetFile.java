@@ -44,6 +44,7 @@ final class ParquetFile implements Closeable {
 
   private static final int MAGIC_BYTES = 4;
   private static final int TAIL_BYTES = Integer.BYTES + MAGIC_BYTES;
+  private static final int HASHED_BYTES = 1 << 20;
   private static final String MAGIC = "PAR1";
   private static final String MAGIC_ENCRYPTED = "PARE";
 
@@ -51,7 +52,6 @@ final class ParquetFile implements Closeable {
   private final String name;
   private final long sizeBytes;
   private final long footerStart;
-  private final long footerHash;
   private final FileMetaData metadata;
   private final RowGroup[] rowGroups;
 
@@ -62,7 +62,6 @@ final class ParquetFile implements Closeable {
     int footerBytes = footerBytes();
     this.footerStart = sizeBytes - TAIL_BYTES - footerBytes;
     byte[] footer = new FileInput(channel, footerStart, sizeBytes).bytes(footerBytes);
-    this.footerHash = XxHash64.of(footer, 0, footerBytes, sizeBytes);
     ParquetMetadata parsed = parse(footer);
     this.metadata = parsed.getFileMetaData();
     this.rowGroups = rowGroups(parsed.getBlocks());
@@ -179,9 +178,15 @@ final class ParquetFile implements Closeable {
     return sizeBytes;
   }
 
-  /** Of the size and of the footer, which tells where each column lies and how large it is. */
-  long footerHash() {
-    return footerHash;
+  /** A hash of every byte, begun with {@code seed}; reads all of the file. */
+  long contentHash(long seed) throws IOException {
+    FileInput input = new FileInput(channel, 0, sizeBytes);
+    long hash = seed;
+    while (input.left() > 0) {
+      byte[] block = input.bytes((int) Math.min(HASHED_BYTES, input.left()));
+      hash = XxHash64.of(block, 0, block.length, hash);
+    }
+    return hash;
   }
 
   MessageType schema() {

@@ -78,11 +78,11 @@ public final class ParquetSource implements RecordSource {
   /**
    * {@inheritDoc}
    *
-   * <p>Of the size and the footer, which has place, size and mostly bounds of each column.
+   * <p>Reads all of the file, without decoding it.
    */
   @Override
-  public long fingerprint() {
-    return file.footerHash() ^ chunkRowsMax;
+  public long fingerprint() throws IOException {
+    return file.contentHash(chunkRowsMax);
   }
 
   @Override

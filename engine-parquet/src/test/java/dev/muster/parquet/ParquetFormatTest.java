@@ -14,6 +14,7 @@ import dev.muster.export.RowWriter;
 import dev.muster.load.BulkLoad;
 import dev.muster.load.LoadReport;
 import dev.muster.load.RecordSource;
+import dev.muster.load.infer.SchemaProposal;
 import dev.muster.load.mapping.Mapping;
 import dev.muster.load.mapping.ProfileMapping;
 import dev.muster.load.mapping.ValueFormat;
@@ -249,6 +250,46 @@ class ParquetFormatTest {
   private static void load(SegmentationEngine engine, RecordSource source) throws IOException {
     try (source) {
       BulkLoad.builder(engine, source, mapping()).build().run();
+    }
+  }
+
+  /** All but versions, which are texts there. */
+  @Test
+  void proposal_hasTheTypesOfTheFile_andLoadsToTheSameState() throws Exception {
+    List<Attribute<?>> typed = ALL.subList(0, ALL.size() - 1);
+    Schema schema = Schema.builder().attributes(typed.toArray(Attribute<?>[]::new)).build();
+    Path file = directory.resolve("people.parquet");
+    try (SegmentationEngine engine = SegmentationEngine.builder(schema).open();
+        SegmentationEngine other = SegmentationEngine.builder(Schema.builder().build()).open()) {
+      for (int i = 0; i < 50; i++) {
+        engine.update(
+            ProfileUpdate.of("p" + i)
+                .set(ACTIVE, i % 2 == 0)
+                .set(AGE, i)
+                .set(SCORE, i / 7.0)
+                .set(BALANCE, BigDecimal.valueOf(i, 2))
+                .set(COUNTRY, "c" + i % 3)
+                .set(BORN, LocalDate.EPOCH.plusDays(i))
+                .set(SEEN, Instant.ofEpochMilli(i))
+                .set(TAGS, Set.of("t" + i % 5))
+                .set(HOME, new GeoPoint(i, -i)));
+      }
+      try (ReadView view = engine.view()) {
+        AudienceExport.of(Predicate.everyone())
+            .attributes(typed)
+            .idName("customer_id")
+            .writeFile(view, ParquetFormat.SNAPPY, file, Existing.KEEP);
+      }
+      SchemaProposal proposal;
+      try (ParquetSource source = ParquetSource.open(file)) {
+        proposal = SchemaProposal.of(source);
+      }
+      assertThat(proposal.idField()).contains("customer_id");
+
+      try (ParquetSource source = ParquetSource.open(file)) {
+        BulkLoad.builder(other, source, proposal.profiles("customer_id")).build().run();
+      }
+      assertThat(stateHash(other)).isEqualTo(stateHash(engine));
     }
   }
 

@@ -364,6 +364,12 @@ class ParquetSourceTest {
     try (ParquetSource other = ParquetSource.open(one, 7)) {
       assertThat(other.fingerprint()).isNotEqualTo(first);
     }
+    byte[] changed = Files.readAllBytes(one);
+    changed[4] ^= 1;
+    try (ParquetSource other =
+        ParquetSource.open(Files.write(directory.resolve("changed.parquet"), changed))) {
+      assertThat(other.fingerprint()).isNotEqualTo(first);
+    }
     Path copy = Files.copy(one, directory.resolve("copy.parquet"));
     try (ParquetSource same = ParquetSource.open(copy);
         ParquetSource another = ParquetSource.open(written("SELECT 2 AS x"))) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.workload;
 
+import dev.muster.ReadView;
 import dev.muster.SegmentationEngine;
+import dev.muster.export.AudienceExport;
+import dev.muster.export.NewFile;
 import dev.muster.load.BulkLoad;
 import dev.muster.load.LoadReport;
 import dev.muster.load.RecordSource;
@@ -9,6 +12,9 @@ import dev.muster.load.mapping.Mapping;
 import dev.muster.load.mapping.ProfileMapping;
 import dev.muster.load.text.CsvSource;
 import dev.muster.load.text.NdjsonSource;
+import dev.muster.parquet.ParquetFormat;
+import dev.muster.parquet.ParquetSource;
+import dev.muster.predicate.Predicate;
 import dev.muster.schema.BooleanAttribute;
 import dev.muster.schema.DateAttribute;
 import dev.muster.schema.DecimalAttribute;
@@ -28,9 +34,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Loads the same profiles, of six attributes each, from a CSV file and from JSON lines, each into
- * an engine of its own in memory; different states end the run. Tells rates, and the heap in use
- * with the loaded engine after a collection.
+ * Loads the same profiles, of six attributes each, from a CSV file, from JSON lines, and from what
+ * is written of them as Parquet, each into an engine of its own in memory; different states end the
+ * run. Tells rates, and the heap in use with the loaded engine after a collection.
  *
  * <pre>
  * java -Xmx2g -cp benchmarks/target/benchmarks.jar \
@@ -53,6 +59,10 @@ public final class LoadRun {
           .attribute("since", DateAttribute.of("since"))
           .attribute("active", BooleanAttribute.of("active"));
 
+  private static final String CSV = "profiles.csv";
+  private static final String JSON = "profiles.ndjson";
+  private static final String PARQUET = "profiles.parquet";
+
   private LoadRun() {}
 
   private interface Opening {
@@ -65,22 +75,26 @@ public final class LoadRun {
     int threads =
         args.length > 1 ? Integer.parseInt(args[1]) : Runtime.getRuntime().availableProcessors();
     Path directory = Files.createTempDirectory("muster-load");
-    Path csv = directory.resolve("profiles.csv");
-    Path json = directory.resolve("profiles.ndjson");
     try {
-      run(csv, json, rows, threads, System.out);
+      run(directory, rows, threads, System.out);
     } finally {
-      Files.deleteIfExists(csv);
-      Files.deleteIfExists(json);
+      for (String file : List.of(CSV, JSON, PARQUET)) {
+        Files.deleteIfExists(directory.resolve(file));
+      }
       Files.delete(directory);
     }
   }
 
-  static void run(Path csv, Path json, int rows, int threads, PrintStream out) throws IOException {
+  static void run(Path directory, int rows, int threads, PrintStream out) throws IOException {
+    Path csv = directory.resolve(CSV);
+    Path json = directory.resolve(JSON);
+    Path parquet = directory.resolve(PARQUET);
     write(csv, json, rows);
+    writeParquet(csv, parquet);
     Map<String, Opening> files = new LinkedHashMap<>();
     files.put("CSV", () -> CsvSource.open(csv));
     files.put("NDJSON", () -> NdjsonSource.open(json));
+    files.put("Parquet", () -> ParquetSource.open(parquet));
     out.printf(Locale.ROOT, "%,d rows, %d threads that decode%n%n", rows, threads);
     out.println("| file | MB | round | s | rows/s | MB/s | heap MB |");
     out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
@@ -127,7 +141,7 @@ public final class LoadRun {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  /** Every tenth value is missing, in both files. */
+  /** Every tenth value is missing, in all files. */
   private static void write(Path csv, Path json, int rows) throws IOException {
     SplittableRandom random = new SplittableRandom(SEED);
     try (BufferedWriter csvOut = Files.newBufferedWriter(csv);
@@ -147,6 +161,18 @@ public final class LoadRun {
         bare("active", Boolean.toString(random.nextBoolean()), random, csvOut, jsonOut);
         csvOut.write("\n");
         jsonOut.write("}\n");
+      }
+    }
+  }
+
+  private static void writeParquet(Path csv, Path parquet) throws IOException {
+    try (SegmentationEngine engine = SegmentationEngine.builder(Schema.builder().build()).open();
+        CsvSource source = CsvSource.open(csv)) {
+      BulkLoad.builder(engine, source, MAPPING).build().run();
+      try (ReadView view = engine.view()) {
+        AudienceExport.of(Predicate.everyone())
+            .attributes(List.copyOf(view.schema().attributes()))
+            .writeFile(view, ParquetFormat.SNAPPY, parquet, NewFile.Existing.KEEP);
       }
     }
   }

@@ -17,15 +17,10 @@ class LoadRunTest {
   void run_ofAFewRows_comesToOneState(@TempDir Path directory) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    LoadRun.run(
-        directory.resolve("a.csv"),
-        directory.resolve("a.ndjson"),
-        2_000,
-        2,
-        new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    LoadRun.run(directory, 2_000, 2, new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("2,000 rows", "| CSV |", "| NDJSON |")
+        .contains("2,000 rows", "| CSV |", "| NDJSON |", "| Parquet |")
         .containsPattern("State hash of all: [0-9a-f]{16}");
   }
 }
