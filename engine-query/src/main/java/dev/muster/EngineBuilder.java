@@ -198,7 +198,8 @@ public final class EngineBuilder {
    * memory only.
    *
    * <p>What is kept there goes by the schema, which may have grown since, and by the dedup horizon,
-   * which must stay the same. All else may change from one opening to the next.
+   * which must stay the same. All else may change from one opening to the next. With an empty
+   * schema, the engine has that of the directory, as it is: for tools, which know no other.
    */
   public EngineBuilder directory(Path path) {
     this.directory = Objects.requireNonNull(path, "directory");

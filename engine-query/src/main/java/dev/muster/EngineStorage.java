@@ -70,7 +70,9 @@ final class EngineStorage {
                   sequencer, shards, rows, new Definitions(segments), documents));
       boolean kept = false;
       try {
-        sequencer.layout().schema().requireGrowsInto(options.schema);
+        if (!options.schema.isEmpty()) {
+          sequencer.layout().schema().requireGrowsInto(options.schema);
+        }
         kept = true;
       } finally {
         if (!kept) {
@@ -242,8 +244,11 @@ final class EngineStorage {
     }
   }
 
-  /** Whether {@code larger}, which {@code schema} grows into, has anything more. */
+  /** Whether {@code larger}, which {@code schema} grows into or which is empty, has more. */
   static boolean hasMore(Schema schema, Schema larger) {
+    if (larger.isEmpty()) {
+      return false;
+    }
     if (larger.attributes().size() > schema.attributes().size()
         || larger.eventTypes().size() > schema.eventTypes().size()) {
       return true;

@@ -115,6 +115,27 @@ class DurableEngineTest {
   }
 
   @Test
+  void emptySchema_meansThatOfTheDirectory() {
+    Schema nothing = Schema.builder().build();
+    open(nothing).close();
+    try (SegmentationEngine engine = open(LARGER)) {
+      engine.update(ProfileUpdate.of("a").set(AGE, 31));
+      engine.snapshot();
+    }
+    for (int i = 0; i < 2; i++) {
+      try (SegmentationEngine engine = open(nothing)) {
+        assertThat(engine.schema().attributes().toString())
+            .isEqualTo(LARGER.attributes().toString());
+        assertThat(engine.count(AGE.is(31))).isEqualTo(1);
+        engine.update(ProfileUpdate.of("b" + i).set(AGE, 32 + i));
+      }
+    }
+    try (SegmentationEngine engine = open(LARGER)) {
+      assertThat(engine.count(AGE.atLeast(31))).isEqualTo(3);
+    }
+  }
+
+  @Test
   void segments_areThereAgain() {
     try (SegmentationEngine engine = open(SMALL)) {
       engine.update(from("a", "IN"));

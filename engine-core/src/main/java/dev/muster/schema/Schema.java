@@ -48,6 +48,11 @@ public final class Schema {
     return builder;
   }
 
+  /** Whether there is nothing in it. */
+  public boolean isEmpty() {
+    return attributes.isEmpty() && eventTypes.isEmpty();
+  }
+
   /** All attributes, in the order of their definition. */
   public List<Attribute<?>> attributes() {
     return new ArrayList<>(attributes.values());
