@@ -3,6 +3,7 @@ package dev.muster.examples;
 
 import dev.muster.examples.buyers.BuyersCommand;
 import dev.muster.examples.demo.DemoCommand;
+import dev.muster.examples.option.ScreenOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -68,8 +69,7 @@ public final class Main implements Runnable {
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    boolean verbose = command.getCommand() instanceof DemoCommand demo && demo.verbose();
-    if (verbose) {
+    if (ScreenOptions.isVerbose(command)) {
       e.printStackTrace(err);
     } else {
       String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

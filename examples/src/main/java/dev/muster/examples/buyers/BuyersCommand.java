@@ -5,7 +5,9 @@ import dev.muster.SegmentationEngine;
 import dev.muster.examples.load.BatchFeeder;
 import dev.muster.examples.load.DataException;
 import dev.muster.examples.load.FileLoad;
-import dev.muster.examples.load.InstantConverter;
+import dev.muster.examples.option.InstantConverter;
+import dev.muster.examples.option.ScreenOptions;
+import dev.muster.examples.option.ZoneOption;
 import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.Screen;
 import dev.muster.examples.shop.Purchases;
@@ -28,6 +30,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,23 +85,13 @@ public final class BuyersCommand implements Callable<Integer> {
   private BuyersOptions fileOptions = new BuyersOptions();
 
   @Option(
-      names = "--now",
-      paramLabel = "INSTANT",
-      converter = InstantConverter.class,
-      description =
-          "The present; later purchases are left out. The time of the latest purchase, if not"
-              + " given.")
-  private @Nullable Instant now;
-
-  @Option(
       names = "--earlier",
       paramLabel = "INSTANT",
       converter = InstantConverter.class,
       description = "When it was that groups are compared with; six months before now.")
   private @Nullable Instant earlier;
 
-  @Option(names = "--zone", paramLabel = "ZONE", description = "Whose months count (UTC).")
-  private ZoneId zone = ZoneOffset.UTC;
+  @Mixin private ZoneOption zoneOption = new ZoneOption();
 
   @Option(
       names = "--months",
@@ -113,15 +106,14 @@ public final class BuyersCommand implements Callable<Integer> {
           "Where heat maps are written to: buyers-rfm.png, -cohorts.png, -transitions.png.")
   private @Nullable Path pictures;
 
+  @Mixin private ScreenOptions screenOptions = new ScreenOptions();
+
   @Override
   public Integer call() throws IOException {
     if (months < 1 || months > MONTHS_SHOWN_MAX) {
       throw wrong("--months must be in [1, " + MONTHS_SHOWN_MAX + "], found " + months);
     }
-    CommandSpec command = spec();
-    Screen screen =
-        new Screen(
-            command.commandLine().getOut(), command.commandLine().getErr(), Screen.isTerminal());
+    Screen screen = screenOptions.screen();
     if (file == null) {
       ofMadeUp(screen);
     } else {
@@ -136,6 +128,7 @@ public final class BuyersCommand implements Callable<Integer> {
       throw wrong(fileOption + " needs a file: --events FILE.csv");
     }
     Purchases purchases = purchases();
+    Instant now = fileOptions.now();
     Instant present = now == null ? Purchases.END : now;
     if (present.isAfter(Purchases.END)) {
       throw wrong("the purchases that are made up end at " + Purchases.END + ", --now " + present);
@@ -176,11 +169,12 @@ public final class BuyersCommand implements Callable<Integer> {
     }
     FileLoad.requireReadable(purchases);
     EventMapping mapping = mapping();
+    Instant now = fileOptions.now();
     ReplayClock clock = new ReplayClock(now == null ? ValueRules.INSTANT_MIN : now);
     try (SegmentationEngine engine =
         SegmentationEngine.builder(Schema.builder().build()).clock(clock).open()) {
       screen.heading("Purchases of " + purchases.getFileName());
-      LoadReport loaded = load(fileOptions.load(engine, clock, now), purchases, mapping, screen);
+      LoadReport loaded = load(fileOptions.load(engine, clock), purchases, mapping, screen);
       requireSome(loaded.applied());
       Instant latest = loaded.latest().orElseThrow();
       report(engine, loaded.earliest().orElseThrow(), now == null ? latest : now, screen);
@@ -215,6 +209,7 @@ public final class BuyersCommand implements Callable<Integer> {
 
   private void report(SegmentationEngine engine, Instant first, Instant present, Screen screen)
       throws IOException {
+    ZoneId zone = zoneOption.zone();
     Instant then = earlier == null ? present.atZone(zone).minusMonths(6).toInstant() : earlier;
     if (then.isAfter(present)) {
       throw wrong("--earlier " + then + " is after now, " + present);

@@ -2,19 +2,16 @@
 package dev.muster.examples.buyers;
 
 import dev.muster.analysis.Retention;
-import dev.muster.analysis.Rfm;
 import dev.muster.analysis.RfmGroup;
 import dev.muster.examples.buyers.Cohorts.Cohort;
 import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.HeatMap;
 import dev.muster.examples.report.HeatMap.Cell;
+import dev.muster.examples.rfm.GroupNames;
+import dev.muster.examples.rfm.RfmPicture;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -42,44 +39,7 @@ final class BuyersPictures {
 
   /** Groups by recency and value; the darker, the more customers. */
   HeatMap scores() {
-    RfmGrid grid = new RfmGrid(buyers.rfm());
-    long most = 1;
-    BigDecimal spent = BigDecimal.ZERO;
-    for (int recency = 1; recency <= Rfm.SCORES; recency++) {
-      for (int value = 1; value <= Rfm.SCORES; value++) {
-        most = Math.max(most, grid.profiles(recency, value));
-        spent = spent.add(grid.spent(recency, value));
-      }
-    }
-    HeatMap map =
-        new HeatMap("Customers by recency, frequency and money", 148, 70)
-            .subtitle(
-                Figures.count(buyers.rfm().buyers())
-                    + " customers on "
-                    + day(buyers.period().now())
-                    + ", scored from 1 to 5 among themselves")
-            .captions("recency", "how often and how much they buy")
-            .legend("no customers", Figures.count(most) + " customers");
-    for (int value = 1; value <= Rfm.SCORES; value++) {
-      map.column(value + (value == 1 ? " least" : value == Rfm.SCORES ? " most" : ""));
-    }
-    for (int recency = Rfm.SCORES; recency >= 1; recency--) {
-      List<Cell> cells = new ArrayList<>();
-      for (int value = 1; value <= Rfm.SCORES; value++) {
-        long profiles = grid.profiles(recency, value);
-        cells.add(
-            Cell.shaded(
-                (double) profiles / most,
-                GroupNames.of(RfmGrid.group(recency, value)),
-                Figures.count(profiles) + " customers",
-                percentOf(profiles, buyers.rfm().buyers()) + " of customers",
-                percentOf(grid.spent(recency, value).doubleValue(), spent.doubleValue())
-                    + " of money"));
-      }
-      String heading = recency == Rfm.SCORES ? "5 latest" : recency == 1 ? "1 longest ago" : "";
-      map.row(heading.isEmpty() ? Integer.toString(recency) : heading, cells);
-    }
-    return map;
+    return RfmPicture.of(buyers.rfm(), buyers.period().now(), buyers.period().zone());
   }
 
   /** Who bought again, by month of the first purchase and months since. */
@@ -141,9 +101,9 @@ final class BuyersPictures {
     HeatMap map =
         new HeatMap(
                 "From group to group, "
-                    + day(buyers.period().earlier())
+                    + Figures.day(buyers.period().earlier(), buyers.period().zone())
                     + " to "
-                    + day(buyers.period().now()),
+                    + Figures.day(buyers.period().now(), buyers.period().zone()),
                 84,
                 38)
             .subtitle("customers, and percent of those who were in the group then")
@@ -183,18 +143,7 @@ final class BuyersPictures {
   private static Cell cell(long profiles, long then) {
     return profiles == 0
         ? Cell.shaded(0)
-        : Cell.shaded((double) profiles / then, Figures.count(profiles), percentOf(profiles, then));
-  }
-
-  private static String percentOf(double part, double whole) {
-    return whole <= 0 ? "-" : Figures.percent(part / whole) + "%";
-  }
-
-  /** A date if it is midnight, otherwise the instant. */
-  private String day(Instant instant) {
-    ZonedDateTime time = instant.atZone(buyers.period().zone());
-    return time.toLocalTime().equals(LocalTime.MIDNIGHT)
-        ? time.toLocalDate().toString()
-        : instant.toString();
+        : Cell.shaded(
+            (double) profiles / then, Figures.count(profiles), Figures.percentOf(profiles, then));
   }
 }

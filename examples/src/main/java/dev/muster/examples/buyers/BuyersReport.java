@@ -8,8 +8,8 @@ import dev.muster.examples.buyers.Cohorts.Cohort;
 import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.Screen;
 import dev.muster.examples.report.Table;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.muster.examples.rfm.GroupNames;
+import dev.muster.examples.rfm.RfmTables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,22 +27,7 @@ final class BuyersReport {
   /** How many customers there are of which scores, and what each group is worth. */
   void scores() {
     screen.heading("Recency, frequency and money, now = " + buyers.period().now());
-    RfmGrid grid = new RfmGrid(buyers.rfm());
-    Table scores = new Table().left("recency");
-    for (int value = 1; value <= Rfm.SCORES; value++) {
-      scores.right("value " + value);
-    }
-    for (int recency = Rfm.SCORES; recency >= 1; recency--) {
-      List<String> row = new ArrayList<>(List.of(Integer.toString(recency)));
-      for (int value = 1; value <= Rfm.SCORES; value++) {
-        row.add(Figures.count(grid.profiles(recency, value)));
-      }
-      scores.row(row.toArray(String[]::new));
-    }
-    screen.print(scores);
-    screen.line("value: the mean of the scores of frequency and money, halves rounded up");
-    screen.line("");
-    groups();
+    screen.print(RfmTables.of(buyers.rfm()));
     screen.line("");
     long cells = buyers.rfm().cells().stream().mapToLong(Rfm.Cell::profiles).sum();
     screen.line(
@@ -53,31 +38,6 @@ final class BuyersReport {
             Figures.count(buyers.rfm().withoutPurchase()),
             Figures.count(cells + buyers.rfm().withoutPurchase()),
             Figures.count(buyers.base())));
-  }
-
-  private void groups() {
-    Table table =
-        new Table()
-            .left("group")
-            .right("customers")
-            .right("share")
-            .right("purchases")
-            .right("spent")
-            .right("each");
-    for (Rfm.Group group : buyers.rfm().groups()) {
-      BigDecimal spent = (BigDecimal) group.spent();
-      table.row(
-          GroupNames.of(group.name()),
-          Figures.count(group.profiles()),
-          Figures.share(group.profiles(), buyers.rfm().buyers()),
-          Figures.count(group.purchases()),
-          Figures.money(spent),
-          group.profiles() == 0
-              ? "-"
-              : Figures.money(
-                  spent.divide(BigDecimal.valueOf(group.profiles()), 2, RoundingMode.HALF_EVEN)));
-    }
-    screen.print(table);
   }
 
   /** Who bought again, by the month of the first purchase, in percent. */

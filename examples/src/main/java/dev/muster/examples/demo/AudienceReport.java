@@ -3,6 +3,8 @@ package dev.muster.examples.demo;
 
 import dev.muster.Audience;
 import dev.muster.SegmentationEngine;
+import dev.muster.examples.option.MedianTime;
+import dev.muster.examples.option.TimingOptions;
 import dev.muster.examples.report.Bars;
 import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.Screen;

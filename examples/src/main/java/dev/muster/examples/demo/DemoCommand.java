@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.examples.demo;
 
-import dev.muster.examples.load.DataException;
-import dev.muster.examples.report.Figures;
+import dev.muster.examples.option.EngineOptions;
+import dev.muster.examples.option.ScreenOptions;
+import dev.muster.examples.option.SegmentOptions;
+import dev.muster.examples.option.TimingOptions;
 import dev.muster.examples.report.Screen;
 import dev.muster.examples.shop.Shop;
 import dev.muster.load.LoadException;
 import dev.muster.load.LoadException.Kind;
-import dev.muster.text.TextException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,17 +68,12 @@ public final class DemoCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nThe engine:%n")
   private EngineOptions engineOptions = new EngineOptions();
 
-  @ArgGroup(validate = false, heading = "%nYour own questions:%n")
-  private OwnQuestions ownQuestions = new OwnQuestions();
+  @Mixin private SegmentOptions segmentOptions = new SegmentOptions();
 
   @ArgGroup(validate = false, heading = "%nThe report:%n")
   private TimingOptions timing = new TimingOptions();
 
-  @Option(names = "--no-progress", description = "Draw no progress bar.")
-  private boolean progressHidden;
-
-  @Option(names = "--verbose", description = "Show the stack trace of a failure.")
-  private boolean verbose;
+  @Mixin private ScreenOptions screenOptions = new ScreenOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -84,31 +81,15 @@ public final class DemoCommand implements Callable<Integer> {
     fileOptions.check(command);
     engineOptions.check(command);
     timing.check(command);
-    Screen screen =
-        new Screen(
-            command.commandLine().getOut(),
-            command.commandLine().getErr(),
-            !progressHidden && Screen.isTerminal());
+    Screen screen = screenOptions.screen();
+    OwnQuestions ownQuestions = new OwnQuestions(segmentOptions);
     Path file = events == null ? null : events.file();
-    try {
-      if (file == null) {
-        new ShopDemo(screen, engineOptions, timing, ownQuestions).run(shop(command));
-      } else {
-        fileDemo(screen, file, command);
-      }
-    } catch (TextException e) {
-      throw new ParameterException(
-          command.commandLine(), "--segment: " + String.valueOf(e.getMessage()), e);
-    } catch (OutOfMemoryError e) {
-      throw new DataException(
-          "that is too much for a heap of " + Figures.bytes(Runtime.getRuntime().maxMemory()));
+    if (file == null) {
+      new ShopDemo(screen, engineOptions, timing, ownQuestions).run(shop(command));
+    } else {
+      fileDemo(screen, file, ownQuestions, command);
     }
     return 0;
-  }
-
-  /** Whether a failure is shown with its stack trace. */
-  public boolean verbose() {
-    return verbose;
   }
 
   private CommandSpec spec() {
@@ -134,7 +115,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void fileDemo(Screen screen, Path file, CommandSpec command) throws IOException {
+  private void fileDemo(Screen screen, Path file, OwnQuestions ownQuestions, CommandSpec command)
+      throws IOException {
     if (profiles != null || seed != null) {
       throw new ParameterException(
           command.commandLine(), "--profiles and --seed make up a shop; --events names a file");

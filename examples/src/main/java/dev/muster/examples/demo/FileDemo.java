@@ -4,6 +4,8 @@ package dev.muster.examples.demo;
 import dev.muster.SegmentationEngine;
 import dev.muster.examples.load.DataException;
 import dev.muster.examples.load.FileLoad;
+import dev.muster.examples.option.EngineOptions;
+import dev.muster.examples.option.TimingOptions;
 import dev.muster.examples.report.Bars;
 import dev.muster.examples.report.Screen;
 import dev.muster.load.LoadReport;
@@ -58,7 +60,11 @@ final class FileDemo {
     FileLoad.requireReadable(file);
     Instant given = options.now();
     ReplayClock clock = new ReplayClock(given == null ? ValueRules.INSTANT_MIN : given);
-    try (SegmentationEngine engine = engineOptions.open(Schema.builder().build(), clock)) {
+    try (SegmentationEngine engine =
+        engineOptions
+            .configure(SegmentationEngine.builder(Schema.builder().build()))
+            .clock(clock)
+            .open()) {
       screen.heading("Events of " + file.getFileName());
       FileLoad load = options.load(engine, clock);
       LoadReport loaded = load.load(file, mapping, screen);
@@ -70,7 +76,8 @@ final class FileDemo {
   }
 
   private void report(
-      SegmentationEngine engine, List<EventType> types, LoadReport loaded, Instant now) {
+      SegmentationEngine engine, List<EventType> types, LoadReport loaded, Instant now)
+      throws IOException {
     List<EventType> asked = types.subList(0, Math.min(TYPES_ASKED, types.size()));
     if (asked.size() < types.size()) {
       screen.line("event types: " + types.size() + ", of which the most frequent are asked about");

@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.examples.demo;
 
-import dev.muster.SegmentationEngine;
-import dev.muster.examples.load.FileLoad;
-import dev.muster.examples.load.FileLoad.OnBadLine;
-import dev.muster.examples.load.InstantConverter;
-import dev.muster.load.ReplayClock;
+import dev.muster.examples.option.EventFileOptions;
+import dev.muster.examples.option.InstantConverter;
 import dev.muster.load.mapping.ColumnSpec;
 import dev.muster.load.mapping.EventMapping;
 import dev.muster.load.mapping.Mapping;
-import dev.muster.load.mapping.TimeFormat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** How a file of events is read, and what is asked of it. */
-final class FileOptions {
+final class FileOptions extends EventFileOptions {
 
   private static final List<BigDecimal> SPENT_OVER_DEFAULT =
       List.of(
@@ -32,23 +25,6 @@ final class FileOptions {
           BigDecimal.valueOf(100),
           BigDecimal.valueOf(200),
           BigDecimal.valueOf(500));
-
-  @Option(names = "--id", paramLabel = "COLUMN", description = "Column of the profile id.")
-  private @Nullable String id;
-
-  @Option(
-      names = "--time",
-      paramLabel = "COLUMN",
-      description =
-          "Column of the event time: an ISO date (midnight UTC), an ISO date-time with an offset,"
-              + " or epoch milliseconds.")
-  private @Nullable String time;
-
-  @Option(
-      names = "--time-format",
-      paramLabel = "PATTERN",
-      description = "How times are written, if not so: dd.MM.yyyy HH:mm, for example.")
-  private @Nullable String timeFormat;
 
   @Option(names = "--type", paramLabel = "COLUMN", description = "Column of the event type.")
   private @Nullable String type;
@@ -61,33 +37,12 @@ final class FileOptions {
 
   @Option(
       names = "--property",
-      paramLabel = "COLUMN:TYPE[:NAME]",
-      converter = ColumnSpecConverter.class,
+      paramLabel = COLUMN_LABEL,
+      converter = ColumnConverter.class,
       description =
           "A column that becomes a property, of type long, double, decimal(N), string, boolean,"
               + " date, timestamp, set(SEPARATOR), geo or version. May be repeated.")
   private List<ColumnSpec> properties = new ArrayList<>();
-
-  @Option(
-      names = "--now",
-      paramLabel = "INSTANT",
-      converter = InstantConverter.class,
-      description =
-          "The present of every question; later events are left out. The time of the latest event,"
-              + " if not given.")
-  private @Nullable Instant now;
-
-  @Option(
-      names = "--on-bad-line",
-      paramLabel = "skip|fail",
-      description = "Whether a malformed line is skipped or ends the program (skip).")
-  private OnBadLine onBadLine = OnBadLine.SKIP;
-
-  @Option(
-      names = "--max-reports",
-      paramLabel = "N",
-      description = "How many malformed lines are shown; all are counted (20).")
-  private int reportsMax = 20;
 
   @Option(
       names = "--spent-over",
@@ -112,6 +67,8 @@ final class FileOptions {
 
   /** Where the file keeps what an event needs. */
   EventMapping mapping(CommandSpec spec) {
+    String id = id();
+    String time = time();
     if (id == null || time == null || (type == null) == (fixedType == null)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -119,8 +76,7 @@ final class FileOptions {
               + " --fixed-type NAME");
     }
     try {
-      TimeFormat times = timeFormat == null ? TimeFormat.ISO : TimeFormat.pattern(timeFormat);
-      EventMapping mapping = Mapping.events(id).time(time, times);
+      EventMapping mapping = Mapping.events(id).time(time, times());
       mapping = type == null ? mapping.type(String.valueOf(fixedType)) : mapping.typeField(type);
       for (ColumnSpec property : properties) {
         mapping = mapping.column(property);
@@ -137,39 +93,22 @@ final class FileOptions {
       throw new ParameterException(
           spec.commandLine(), "--first-before and --last-before need each other");
     }
-    if (reportsMax < 0) {
+    if (reportsMax() < 0) {
       throw new ParameterException(spec.commandLine(), "--max-reports must not be negative");
     }
   }
 
-  /** The name of an option that only means something with a file and was given, or null. */
-  @Nullable String given() {
-    Map<String, Boolean> given = new LinkedHashMap<>();
-    given.put("--id", id != null);
-    given.put("--time", time != null);
-    given.put("--time-format", timeFormat != null);
+  @Override
+  protected Map<String, Boolean> givenByName() {
+    Map<String, Boolean> given = super.givenByName();
     given.put("--type", type != null);
     given.put("--fixed-type", fixedType != null);
     given.put("--property", !properties.isEmpty());
-    given.put("--now", now != null);
+    given.put("--now", now() != null);
     given.put("--spent-over", !spentOver.isEmpty());
     given.put("--first-before", firstBefore != null);
     given.put("--last-before", lastBefore != null);
-    return given.entrySet().stream()
-        .filter(Map.Entry::getValue)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** The present, or null for the time of the latest event. */
-  @Nullable Instant now() {
-    return now;
-  }
-
-  /** How the file gets into {@code engine}. */
-  FileLoad load(SegmentationEngine engine, ReplayClock clock) {
-    return new FileLoad(engine, clock, now, onBadLine, reportsMax);
+    return given;
   }
 
   /** Bounds on the sums of numeric properties. */
@@ -185,17 +124,5 @@ final class FileOptions {
   /** And did nothing since this, or null. */
   @Nullable Instant lastBefore() {
     return lastBefore;
-  }
-
-  /** Reads {@code COLUMN:TYPE[:NAME]}. */
-  static final class ColumnSpecConverter implements ITypeConverter<ColumnSpec> {
-    @Override
-    public ColumnSpec convert(String text) {
-      try {
-        return ColumnSpec.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
   }
 }

@@ -4,6 +4,8 @@ package dev.muster.examples.demo;
 import dev.muster.SegmentationEngine;
 import dev.muster.examples.load.BatchFeeder;
 import dev.muster.examples.load.LoadProgress;
+import dev.muster.examples.option.EngineOptions;
+import dev.muster.examples.option.TimingOptions;
 import dev.muster.examples.report.Bars;
 import dev.muster.examples.report.Screen;
 import dev.muster.examples.shop.Shop;
@@ -11,6 +13,7 @@ import dev.muster.examples.shop.ShopAudiences;
 import dev.muster.examples.shop.ShopSchema;
 import dev.muster.predicate.Predicate;
 import dev.muster.profile.Operation;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,11 +41,15 @@ final class ShopDemo {
     this.ownQuestions = ownQuestions;
   }
 
-  void run(Shop shop) {
+  void run(Shop shop) throws IOException {
     // A question that cannot be read is better refused before the shop is loaded.
-    ownQuestions.read(ShopSchema.SCHEMA);
+    ownQuestions.check(ShopSchema.SCHEMA);
     Clock clock = Clock.fixed(Shop.END, ZoneOffset.UTC);
-    try (SegmentationEngine engine = engineOptions.open(ShopSchema.SCHEMA, clock)) {
+    try (SegmentationEngine engine =
+        engineOptions
+            .configure(SegmentationEngine.builder(ShopSchema.SCHEMA))
+            .clock(clock)
+            .open()) {
       screen.heading("A synthetic shop, seed " + shop.seed());
       load(engine, "profiles", shop.profiles(), shop.profileCount());
       load(engine, "events", shop.events(), shop.eventCount());

@@ -61,11 +61,11 @@ public final class LoadProgress implements AutoCloseable {
     }
   }
 
-  /** So many are done, told now and then. */
+  /** So many are done. */
   public void stepTo(long done) {
     steps = done;
     if (bar != null) {
-      bar.stepTo(done);
+      bar.stepTo(steps);
     }
   }
 

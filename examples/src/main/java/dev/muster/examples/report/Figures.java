@@ -3,6 +3,10 @@ package dev.muster.examples.report;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
@@ -27,6 +31,21 @@ public final class Figures {
    */
   public static String percent(double part) {
     return String.format(Locale.ROOT, "%.1f", 100 * part);
+  }
+
+  /**
+   * {@code part} of {@code whole} in percent with one digit and the sign; of nothing, {@code -}.
+   */
+  public static String percentOf(double part, double whole) {
+    return whole <= 0 ? "-" : percent(part / whole) + "%";
+  }
+
+  /** A date if it is midnight there, otherwise the instant. */
+  public static String day(Instant instant, ZoneId zone) {
+    ZonedDateTime time = instant.atZone(zone);
+    return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? time.toLocalDate().toString()
+        : instant.toString();
   }
 
   /** An amount of money with two digits after the point: {@code 1,234.50}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.analysis.RfmGroup;
 import dev.muster.examples.Main;
 import dev.muster.examples.buyers.PlainBuyers.Purchase;
+import dev.muster.examples.rfm.GroupNames;
 import dev.muster.examples.shop.Purchases;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

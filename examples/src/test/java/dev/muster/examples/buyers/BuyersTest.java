@@ -11,6 +11,7 @@ import dev.muster.examples.buyers.Buyers.Period;
 import dev.muster.examples.buyers.PlainBuyers.Purchase;
 import dev.muster.examples.buyers.PlainBuyers.Scores;
 import dev.muster.examples.load.BatchFeeder;
+import dev.muster.examples.rfm.RfmGrid;
 import dev.muster.examples.shop.Purchases;
 import dev.muster.profile.Event;
 import dev.muster.profile.ProfileId;

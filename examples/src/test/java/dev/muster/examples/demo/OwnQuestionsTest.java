@@ -31,7 +31,6 @@ class OwnQuestionsTest {
             "5000",
             "--runs",
             "1",
-            "--segment",
             "gender missing or not gender missing");
 
     assertThat(err.toString()).isEmpty();
@@ -62,20 +61,20 @@ class OwnQuestionsTest {
             "--runs",
             "1",
             "--segment",
-            "did visit then visit within 1 day and sum(visit.pages) >= 7");
+            "keen=did visit then visit within 1 day and sum(visit.pages) >= 7");
 
     assertThat(err.toString()).isEmpty();
     assertThat(status).isZero();
-    assertThat(out.toString()).contains("Your own", "1 of 2 profiles");
+    assertThat(out.toString()).contains("Your own", "keen", "1 of 2 profiles");
   }
 
   @Test
   void segmentThatCannotBeRead_isRefusedBeforeAnythingIsLoaded() {
-    int status = run("demo", "--segment", "gendre = 'f'");
+    int status = run("demo", "gendre = 'f'");
 
     assertThat(status).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("--segment: ", "gendre", "gender");
+    assertThat(err.toString()).contains("segment: line 1", "gendre", "gender");
   }
 
   private int run(String... arguments) {

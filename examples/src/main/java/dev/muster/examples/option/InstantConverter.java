@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.load;
+package dev.muster.examples.option;
 
 import dev.muster.load.mapping.TimeFormat;
 import dev.muster.value.ValueRules;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.demo;
+package dev.muster.examples.option;
 
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -7,13 +7,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** How often each question is asked. */
-final class TimingOptions {
+public final class TimingOptions {
 
   @Option(
       names = "--runs",
       paramLabel = "N",
       defaultValue = "7",
-      description = "Timed counts per audience (${DEFAULT-VALUE}).")
+      description = "Timed counts per segment (${DEFAULT-VALUE}).")
   private int runs = 7;
 
   @Option(
@@ -24,12 +24,12 @@ final class TimingOptions {
   private int warmUps = 3;
 
   /** How many counts the median is of. */
-  int runs() {
+  public int runs() {
     return runs;
   }
 
   /** Refuses numbers that make no sense. */
-  void check(CommandSpec spec) {
+  public void check(CommandSpec spec) {
     if (runs < 1 || warmUps < 0) {
       throw new ParameterException(
           spec.commandLine(), "--runs must be at least 1 and --warm-ups not negative");
@@ -37,7 +37,7 @@ final class TimingOptions {
   }
 
   /** Asks {@code question} as often as the options tell. */
-  MedianTime measure(LongSupplier question) {
+  public MedianTime measure(LongSupplier question) {
     return MedianTime.of(question, warmUps, runs);
   }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.buyers;
+package dev.muster.examples.rfm;
 
 import dev.muster.analysis.RfmGroup;
 import java.util.Locale;
 
 /** What groups of buyers are called in reports. */
-final class GroupNames {
+public final class GroupNames {
 
   private GroupNames() {}
 
   /** {@code POTENTIAL_LOYALISTS} as {@code Potential loyalists}. */
-  static String of(RfmGroup group) {
+  public static String of(RfmGroup group) {
     if (group == RfmGroup.CANT_LOSE_THEM) {
       return "Can't lose them";
     }

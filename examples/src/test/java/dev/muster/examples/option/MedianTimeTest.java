@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.demo;
+package dev.muster.examples.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,8 @@ class MedianTimeTest {
 
     assertThat(asked).hasValue(7);
     assertThat(time.answer()).isEqualTo(42);
-    assertThat(time.millis()).isNotNegative();
+    assertThat(time.leastMillis()).isNotNegative().isLessThanOrEqualTo(time.millis());
+    assertThat(time.greatestMillis()).isGreaterThanOrEqualTo(time.millis());
   }
 
   @Test

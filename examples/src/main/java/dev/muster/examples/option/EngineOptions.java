@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.demo;
+package dev.muster.examples.option;
 
 import dev.muster.EngineBuilder;
 import dev.muster.SegmentationEngine;
 import dev.muster.schema.Schema;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** How the engine is set up; what is not given is left to the engine. */
-final class EngineOptions {
+public final class EngineOptions {
 
   @Option(
       names = "--shards",
@@ -26,21 +25,16 @@ final class EngineOptions {
   private @Nullable Integer threads;
 
   /** Refuses numbers that the engine would refuse. */
-  void check(CommandSpec spec) {
+  public void check(CommandSpec spec) {
     try {
-      configured(Schema.builder().build());
+      configure(SegmentationEngine.builder(Schema.builder().build()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** An open engine in memory. */
-  SegmentationEngine open(Schema schema, Clock clock) {
-    return configured(schema).clock(clock).open();
-  }
-
-  private EngineBuilder configured(Schema schema) {
-    EngineBuilder builder = SegmentationEngine.builder(schema);
+  /** Sets {@code builder} up. */
+  public EngineBuilder configure(EngineBuilder builder) {
     if (shards != null) {
       builder.shards(shards);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.examples.demo;
+package dev.muster.examples.option;
 
 import java.util.Arrays;
 import java.util.function.LongSupplier;
@@ -9,8 +9,10 @@ import java.util.function.LongSupplier;
  *
  * @param answer the same in every run
  * @param millis the median of the measured runs
+ * @param leastMillis the shortest of them
+ * @param greatestMillis the longest
  */
-record MedianTime(long answer, double millis) {
+public record MedianTime(long answer, double millis, double leastMillis, double greatestMillis) {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -21,7 +23,7 @@ record MedianTime(long answer, double millis) {
    * @param runs at least 1
    * @throws IllegalStateException if two runs answer differently
    */
-  static MedianTime of(LongSupplier question, int warmUps, int runs) {
+  public static MedianTime of(LongSupplier question, int warmUps, int runs) {
     long answer = question.getAsLong();
     for (int i = 1; i < warmUps; i++) {
       requireSame(answer, question.getAsLong());
@@ -36,7 +38,11 @@ record MedianTime(long answer, double millis) {
     Arrays.sort(nanos);
     long middle = nanos[runs / 2];
     long median = runs % 2 == 1 ? middle : (nanos[runs / 2 - 1] + middle) / 2;
-    return new MedianTime(answer, median / NANOS_PER_MILLI);
+    return new MedianTime(
+        answer,
+        median / NANOS_PER_MILLI,
+        nanos[0] / NANOS_PER_MILLI,
+        nanos[runs - 1] / NANOS_PER_MILLI);
   }
 
   private static void requireSame(long first, long again) {
