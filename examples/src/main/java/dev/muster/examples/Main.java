@@ -2,8 +2,11 @@
 package dev.muster.examples;
 
 import dev.muster.examples.buyers.BuyersCommand;
+import dev.muster.examples.command.Commands;
 import dev.muster.examples.demo.DemoCommand;
+import dev.muster.examples.load.DataException;
 import dev.muster.examples.option.ScreenOptions;
+import dev.muster.examples.report.Figures;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -12,18 +15,29 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The command line of the examples: {@code muster demo} and {@code muster buyers}. */
+/**
+ * The command line: commands on an engine's directory, and the examples {@code demo} and {@code
+ * buyers}.
+ */
 @Command(
     name = "muster",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     header = "Muster, an embeddable audience engine.",
+    description = {
+      "",
+      "Commands work on an engine's directory: --directory DIR, or the variable MUSTER_DIRECTORY.",
+      "Answers go to standard output, all else to standard error.",
+      ""
+    },
+    footer = {"", "muster COMMAND --help lists the options of a command, with examples."},
     subcommands = {DemoCommand.class, BuyersCommand.class})
 public final class Main implements Runnable {
 
@@ -44,8 +58,12 @@ public final class Main implements Runnable {
 
   /** The command line, for a program or a test to run. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    CommandLine line = new CommandLine(new Main());
+    Commands.addTo(line);
+    // What begins with @ is a file of segments, and not one of arguments.
+    return line.setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::run)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
   }
@@ -53,7 +71,23 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "a command is missing: demo or buyers");
+      throw new ParameterException(
+          spec.commandLine(),
+          "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+    }
+  }
+
+  /** What does not fit in the heap is no fault of the program. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      CommandLine last = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+      String message =
+          "that is too much for a heap of "
+              + Figures.bytes(Runtime.getRuntime().maxMemory())
+              + "; give Java more: MUSTER_JAVA_OPTS=-Xmx4g, for example";
+      throw new ExecutionException(last, message, new DataException(message, e));
     }
   }
 
