@@ -138,6 +138,22 @@ class ExamplesTest {
     }
   }
 
+  @Test
+  void exportedAudience_isInTheFile(@TempDir Path directory) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    ExportedAudience.run(
+        directory.resolve("polish.csv"), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "id,country,age",
+            "ana,PL,31",
+            "cleo,PL,",
+            "{\"version\":1,\"id\":\"ana\",\"attributes\":{\"age\":31,\"country\":\"PL\"},"
+                + "\"events\":[],\"documents\":{}}");
+  }
+
   private static List<String> linesOf(Consumer<PrintStream> example) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     example.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));

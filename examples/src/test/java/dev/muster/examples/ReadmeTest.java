@@ -74,6 +74,19 @@ class ReadmeTest {
   }
 
   @Test
+  void pageOfExports_showsTheExampleAsItIs() throws IOException {
+    String program =
+        Files.readString(
+            ROOT.resolve("examples/src/main/java/dev/muster/examples/ExportedAudience.java"));
+    String region = between(program, "// region export\n", "      // endregion");
+
+    String page = Files.readString(ROOT.resolve("docs/export.md"));
+
+    assertThat(between(page, "```java\n", "```"))
+        .isEqualTo(region.stripTrailing().stripIndent() + "\n");
+  }
+
+  @Test
   void documents_linkToFilesThatExist() throws IOException {
     List<Path> documents;
     try (Stream<Path> files = Files.walk(ROOT, 3)) {
