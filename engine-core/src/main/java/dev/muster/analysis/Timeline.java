@@ -15,7 +15,7 @@ public sealed interface Timeline {
   /** Its buckets when it is now {@code nowMillis}. */
   CalendarBuckets at(long nowMillis);
 
-  /** T1 <= t < T2: the first and the last bucket are cut there. */
+  /** {@code T1 <= t < T2}: the first and the last bucket are cut there. */
   static Timeline between(Instant from, Instant to, CalendarUnit unit, ZoneId zone) {
     return new Between(new CalendarUnits(unit, zone), from, to);
   }
@@ -26,7 +26,7 @@ public sealed interface Timeline {
   }
 
   /**
-   * from <= t < to.
+   * {@code from <= t < to}.
    *
    * @param from whole milliseconds
    * @param to later, and at most {@link CalendarBuckets#COUNT_MAX} units away

@@ -57,27 +57,27 @@ public abstract class DecimalComparison<P> extends OrderedComparison<BigDecimal,
     return isNot(BigDecimal.valueOf(value));
   }
 
-  /** value < {@code bound}. */
+  /** {@code value < bound}. */
   public P lessThan(long bound) {
     return lessThan(BigDecimal.valueOf(bound));
   }
 
-  /** value <= {@code bound}. */
+  /** {@code value <= bound}. */
   public P atMost(long bound) {
     return atMost(BigDecimal.valueOf(bound));
   }
 
-  /** value > {@code bound}. */
+  /** {@code value > bound}. */
   public P moreThan(long bound) {
     return moreThan(BigDecimal.valueOf(bound));
   }
 
-  /** value >= {@code bound}. */
+  /** {@code value >= bound}. */
   public P atLeast(long bound) {
     return atLeast(BigDecimal.valueOf(bound));
   }
 
-  /** {@code low} <= value <= {@code high}; never, if the bounds cross. */
+  /** {@code low <= value <= high}; never, if the bounds cross. */
   public P between(long low, long high) {
     return between(BigDecimal.valueOf(low), BigDecimal.valueOf(high));
   }

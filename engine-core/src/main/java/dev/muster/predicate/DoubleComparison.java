@@ -21,27 +21,27 @@ public abstract class DoubleComparison<P> extends OrderedComparison<Double, P> {
     return isNot(Double.valueOf(value));
   }
 
-  /** value < {@code bound}. */
+  /** {@code value < bound}. */
   public P lessThan(double bound) {
     return lessThan(Double.valueOf(bound));
   }
 
-  /** value <= {@code bound}. */
+  /** {@code value <= bound}. */
   public P atMost(double bound) {
     return atMost(Double.valueOf(bound));
   }
 
-  /** value > {@code bound}. */
+  /** {@code value > bound}. */
   public P moreThan(double bound) {
     return moreThan(Double.valueOf(bound));
   }
 
-  /** value >= {@code bound}. */
+  /** {@code value >= bound}. */
   public P atLeast(double bound) {
     return atLeast(Double.valueOf(bound));
   }
 
-  /** {@code low} <= value <= {@code high}; never, if the bounds cross. */
+  /** {@code low <= value <= high}; never, if the bounds cross. */
   public P between(double low, double high) {
     return between(Double.valueOf(low), Double.valueOf(high));
   }

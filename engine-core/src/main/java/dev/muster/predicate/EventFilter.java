@@ -141,9 +141,9 @@ public sealed interface EventFilter {
   }
 
   /**
-   * When by the clock on the wall it happened: from <= local time < to or, if {@code from} is the
-   * later one, at or after {@code from} or before {@code to}. {@code to} midnight is the end of the
-   * day.
+   * When by the clock on the wall it happened: {@code from <= local time < to} or, if {@code from}
+   * is the later one, at or after {@code from} or before {@code to}. {@code to} midnight is the end
+   * of the day.
    *
    * <p>A time that comes twice because clocks go back counts both times, and one that is skipped
    * never comes.

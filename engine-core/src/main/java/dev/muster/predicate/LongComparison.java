@@ -21,27 +21,27 @@ public abstract class LongComparison<P> extends OrderedComparison<Long, P> {
     return isNot(Long.valueOf(value));
   }
 
-  /** value < {@code bound}. */
+  /** {@code value < bound}. */
   public P lessThan(long bound) {
     return lessThan(Long.valueOf(bound));
   }
 
-  /** value <= {@code bound}. */
+  /** {@code value <= bound}. */
   public P atMost(long bound) {
     return atMost(Long.valueOf(bound));
   }
 
-  /** value > {@code bound}. */
+  /** {@code value > bound}. */
   public P moreThan(long bound) {
     return moreThan(Long.valueOf(bound));
   }
 
-  /** value >= {@code bound}. */
+  /** {@code value >= bound}. */
   public P atLeast(long bound) {
     return atLeast(Long.valueOf(bound));
   }
 
-  /** {@code low} <= value <= {@code high}; never, if the bounds cross. */
+  /** {@code low <= value <= high}; never, if the bounds cross. */
   public P between(long low, long high) {
     return between(Long.valueOf(low), Long.valueOf(high));
   }

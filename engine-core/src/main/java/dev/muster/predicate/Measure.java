@@ -140,8 +140,8 @@ public sealed interface Measure {
   }
 
   /**
-   * In how many periods there are at least {@code timesMin} events; period i covers i * length <=
-   * now - t < (i + 1) * length.
+   * In how many periods there are at least {@code timesMin} events; period i covers {@code i *
+   * length <= now - t < (i + 1) * length}.
    *
    * @param length of a period: whole milliseconds, in (0, {@link Window#DURATION_MAX}]
    * @param timesMin events that make a period count, at least 1

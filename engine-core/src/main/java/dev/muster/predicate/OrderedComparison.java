@@ -4,27 +4,27 @@ package dev.muster.predicate;
 /** A subject whose values have an order. All tests are false on a missing value. */
 public abstract class OrderedComparison<V, P> extends EqualityComparison<V, P> {
 
-  /** value < {@code bound}. */
+  /** {@code value < bound}. */
   public P lessThan(V bound) {
     return test(new ValueTest.Range(null, false, literal(bound), false));
   }
 
-  /** value <= {@code bound}. */
+  /** {@code value <= bound}. */
   public P atMost(V bound) {
     return test(new ValueTest.Range(null, false, literal(bound), true));
   }
 
-  /** value > {@code bound}. */
+  /** {@code value > bound}. */
   public P moreThan(V bound) {
     return test(new ValueTest.Range(literal(bound), false, null, false));
   }
 
-  /** value >= {@code bound}. */
+  /** {@code value >= bound}. */
   public P atLeast(V bound) {
     return test(new ValueTest.Range(literal(bound), true, null, false));
   }
 
-  /** {@code low} <= value <= {@code high}; never, if the bounds cross. */
+  /** {@code low <= value <= high}; never, if the bounds cross. */
   public P between(V low, V high) {
     return test(new ValueTest.Range(literal(low), true, literal(high), true));
   }

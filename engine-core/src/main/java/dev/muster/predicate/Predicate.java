@@ -328,7 +328,7 @@ public sealed interface Predicate {
    *
    * @param salt names the experiment: shares of different salts are independent
    * @param low first bucket
-   * @param high last bucket; 0 <= low <= high < {@link #BUCKETS}
+   * @param high last bucket; {@code 0 <= low <= high < }{@link #BUCKETS}
    */
   record BucketTest(String salt, int low, int high) implements Predicate {
 
@@ -390,9 +390,9 @@ public sealed interface Predicate {
 
     /** How the time since the change compares with the duration. */
     public enum Bound {
-      /** now - change >= duration. */
+      /** {@code now - change >= duration}. */
       AT_LEAST,
-      /** now - change < duration, so also if the change lies after now. */
+      /** {@code now - change < duration}, so also if the change lies after now. */
       LESS_THAN
     }
 

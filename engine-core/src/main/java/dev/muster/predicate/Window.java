@@ -37,27 +37,27 @@ public sealed interface Window {
   /** Calls the method of {@code visitor} for this kind. */
   <R> R accept(Visitor<R> visitor);
 
-  /** {@code in last D}: 0 <= now - t < D. */
+  /** {@code in last D}: {@code 0 <= now - t < D}. */
   static Window last(Duration duration) {
     return new Last(duration);
   }
 
-  /** {@code between D1 and D2 ago}: D1 <= now - t < D2. Adjacent windows partition time. */
+  /** {@code between D1 and D2 ago}: {@code D1 <= now - t < D2}. Adjacent windows partition time. */
   static Window ago(Duration from, Duration to) {
     return new Ago(from, to);
   }
 
-  /** {@code between T1 and T2}: T1 <= t < T2. */
+  /** {@code between T1 and T2}: {@code T1 <= t < T2}. */
   static Window between(Instant from, Instant to) {
     return new Between(from, to);
   }
 
-  /** {@code since T}: t >= T. */
+  /** {@code since T}: {@code t >= T}. */
   static Window since(Instant from) {
     return new Since(from);
   }
 
-  /** {@code before T}: t < T. */
+  /** {@code before T}: {@code t < T}. */
   static Window before(Instant to) {
     return new Before(to);
   }
@@ -89,7 +89,7 @@ public sealed interface Window {
   }
 
   /**
-   * 0 <= now - t < duration.
+   * {@code 0 <= now - t < duration}.
    *
    * @param duration whole milliseconds, in (0, {@link #DURATION_MAX}]
    */
@@ -115,7 +115,7 @@ public sealed interface Window {
   }
 
   /**
-   * from <= now - t < to.
+   * {@code from <= now - t < to}.
    *
    * @param from the nearer edge, whole milliseconds, not negative
    * @param to the farther edge, more than {@code from}
@@ -146,7 +146,7 @@ public sealed interface Window {
     }
   }
 
-  /** from <= t < to. */
+  /** {@code from <= t < to}. */
   record Between(Instant from, Instant to) implements Window {
     public Between {
       from = requireMillis("from", from);
@@ -173,7 +173,7 @@ public sealed interface Window {
     }
   }
 
-  /** t >= from. */
+  /** {@code t >= from}. */
   record Since(Instant from) implements Window {
     public Since {
       from = requireMillis("from", from);
@@ -195,7 +195,7 @@ public sealed interface Window {
     }
   }
 
-  /** t < to. */
+  /** {@code t < to}. */
   record Before(Instant to) implements Window {
     public Before {
       to = requireMillis("to", to);

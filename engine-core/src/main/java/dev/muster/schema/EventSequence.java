@@ -114,7 +114,7 @@ public final class EventSequence {
     return new EventSequence(steps, total, newWindow, inaction, held);
   }
 
-  /** All steps happened in the last {@code duration}: 0 <= now - t < duration. */
+  /** All steps happened in the last {@code duration}: {@code 0 <= now - t < duration}. */
   public EventSequence inLast(Duration duration) {
     return in(Window.last(duration));
   }

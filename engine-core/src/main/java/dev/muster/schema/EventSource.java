@@ -84,7 +84,7 @@ public sealed interface EventSource permits EventType, SelectedEvents {
         new EventSelection(now.eventType(), occurrence, now.filter(), now.window()));
   }
 
-  /** Those of the last {@code duration}: 0 <= now - t < duration. */
+  /** Those of the last {@code duration}: {@code 0 <= now - t < duration}. */
   default EventSource inLast(Duration duration) {
     return in(Window.last(duration));
   }
@@ -99,7 +99,7 @@ public sealed interface EventSource permits EventType, SelectedEvents {
     return in(new Window.CalendarDays(days, zone, Window.Today.EXCLUDED));
   }
 
-  /** Those of {@code from} to {@code to} ago: from <= now - t < to. */
+  /** Those of {@code from} to {@code to} ago: {@code from <= now - t < to}. */
   default EventSource ago(Duration from, Duration to) {
     return in(Window.ago(from, to));
   }

@@ -12,22 +12,22 @@ import dev.muster.predicate.EventFilter;
 public sealed interface OrderedProperty<A extends Attribute<?>> extends ComparableProperty<A>
     permits LongProperty, DoubleProperty, DecimalProperty, DateProperty, TimestampProperty {
 
-  /** value < the profile's {@code attribute}. */
+  /** Less than the profile's {@code attribute}. */
   default EventFilter lessThan(A attribute) {
     return comparedWith(attribute, ComparisonOperator.LESS);
   }
 
-  /** value <= the profile's {@code attribute}. */
+  /** At most the profile's {@code attribute}. */
   default EventFilter atMost(A attribute) {
     return comparedWith(attribute, ComparisonOperator.AT_MOST);
   }
 
-  /** value > the profile's {@code attribute}. */
+  /** More than the profile's {@code attribute}. */
   default EventFilter moreThan(A attribute) {
     return comparedWith(attribute, ComparisonOperator.MORE);
   }
 
-  /** value >= the profile's {@code attribute}. */
+  /** At least the profile's {@code attribute}. */
   default EventFilter atLeast(A attribute) {
     return comparedWith(attribute, ComparisonOperator.AT_LEAST);
   }

@@ -3,7 +3,7 @@ package dev.muster.shard.epoch;
 
 /**
  * A reader's hold on an epoch: while it lasts, what the epoch shows is kept. Released by {@link
- * Pins#release}; may be used by several threads.
+ * Epochs#releaseRead} or {@link Epochs#releaseLease}; may be used by several threads.
  */
 public final class Pin {
 

@@ -39,7 +39,7 @@ public sealed interface LongTest {
     return this;
   }
 
-  /** low <= value <= high; nothing if the bounds cross. */
+  /** {@code low <= value <= high}; nothing if the bounds cross. */
   record Range(long low, long high) implements LongTest {
 
     // Here and not on the interface: that would need this class while it is being initialised.
