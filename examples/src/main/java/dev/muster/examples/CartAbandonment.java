@@ -28,12 +28,15 @@ public final class CartAbandonment {
   static final EventType PURCHASE = EventType.of("purchase");
 
   /** In the cart within a day, but not in the last hour: those may still be about to pay. */
+  // region abandoned
   static final Predicate ABANDONED =
       ADD_TO_CART
           .ago(Duration.ofHours(1), Duration.ofHours(24))
           .did()
           .and(ADD_TO_CART.inLast(Duration.ofHours(1)).didNot())
           .and(PURCHASE.inLast(Duration.ofHours(24)).didNot());
+
+  // endregion
 
   private CartAbandonment() {}
 
