@@ -36,6 +36,26 @@ class ChronicleEngineTest {
 
   @TempDir Path root;
 
+  /** What {@code docs/documents.md} shows. */
+  @Test
+  void builder_takesMappedDocumentsInTheEnginesOwnDirectory() {
+    Schema schema = SCHEMA;
+    Path path = root.resolve("engine");
+    ProfileId ana = ProfileId.of("ana");
+
+    // region mapped
+    DocumentStorage mapped =
+        ChronicleDocuments.in(path.resolve("documents")).documentsMax(50_000).averageBytes(2_048);
+    SegmentationEngine engine =
+        SegmentationEngine.builder(schema).directory(path).documents(mapped).open();
+    // endregion
+
+    try (engine) {
+      engine.ingest(Batch.of(ProfileDocument.text(ana, "note", "Prefers to be called.")));
+      assertThat(engine.document(ana, "note")).isPresent();
+    }
+  }
+
   /** Tells whether the store was opened as it was. */
   private static final class Watched implements DocumentStorage {
     private final DocumentStorage storage;
