@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,31 @@ class TextFormPageTest {
       count++;
     }
     assertThat(count).isEqualTo(47);
+  }
+
+  /** Every word and sign that the grammar has is in some example; so no construct goes unread. */
+  @Test
+  void grammar_isExercisedByTheExamples() throws IOException {
+    String grammar = String.join("\n", examples("ebnf"));
+    String all = String.join("\n", examples("text"));
+    String words = " " + all.replaceAll("[^A-Za-z]+", " ").toLowerCase(Locale.ROOT) + " ";
+    Matcher terminal = Pattern.compile("\"([^\"]+)\"").matcher(grammar);
+    Set<String> unseen = new TreeSet<>();
+
+    int count = 0;
+    while (terminal.find()) {
+      String text = terminal.group(1);
+      boolean isWord = text.length() > 1 && text.chars().allMatch(Character::isLetter);
+      if (!(isWord
+          ? words.contains(" " + text + " ") || words.contains(" " + text + "s ")
+          : all.contains(text))) {
+        unseen.add(text);
+      }
+      count++;
+    }
+
+    assertThat(count).isGreaterThan(150);
+    assertThat(unseen).isEmpty();
   }
 
   /** The parts, separated by blank lines, of the fenced blocks of {@code kind}. */
