@@ -37,19 +37,23 @@ class ParquetPageTest {
     try (SegmentationEngine engine = SegmentationEngine.builder(SCHEMA).open()) {
       engine.update(ProfileUpdate.of("ana").set(COUNTRY, "PL").set(AGE, 31));
       engine.update(ProfileUpdate.of("ben").set(COUNTRY, "ID"));
+      // region export
       try (ReadView view = engine.view()) {
         AudienceExport.of(COUNTRY.is("PL"))
             .attributes(List.of(COUNTRY, AGE))
             .writeFile(view, ParquetFormat.SNAPPY, file, Existing.KEEP);
       }
+      // endregion
     }
 
     try (SegmentationEngine engine = SegmentationEngine.builder(SCHEMA).open()) {
       ProfileMapping mapping =
           Mapping.profiles("id").attribute("country", COUNTRY).attribute("age", AGE);
+      // region load
       try (ParquetSource people = ParquetSource.open(file)) {
         BulkLoad.builder(engine, people, mapping).build().run();
       }
+      // endregion
       assertThat(engine.count(COUNTRY.is("PL").and(AGE.is(31)))).isEqualTo(1);
     }
   }
