@@ -3,7 +3,7 @@ package dev.muster.examples;
 
 import dev.muster.EngineBuilder;
 import dev.muster.SegmentationEngine;
-import dev.muster.flightrecorder.FlightRecorder;
+import dev.muster.flightrecorder.EngineRecorder;
 import dev.muster.micrometer.EngineMeters;
 import dev.muster.profile.ProfileUpdate;
 import dev.muster.schema.Schema;
@@ -62,7 +62,7 @@ public final class Observed {
     // region observed
     EngineMeters meters = EngineMeters.of(registry, "shop");
     EngineBuilder builder =
-        SegmentationEngine.builder(SCHEMA).observer(meters).observer(FlightRecorder.named("shop"));
+        SegmentationEngine.builder(SCHEMA).observer(meters).observer(EngineRecorder.named("shop"));
     try (SegmentationEngine engine = builder.open()) {
       meters.watch(engine);
       work(engine);

@@ -66,7 +66,7 @@ final class ListCommand extends Question {
 
   @Option(
       names = "--format",
-      paramLabel = "ids|csv|ndjson|roaring|roaring64",
+      paramLabel = "ids|csv|ndjson|parquet|roaring|roaring64",
       description =
           "How it is written. What the name of the file ends in, if not given; otherwise csv with"
               + " attributes and ids without.")

@@ -2,6 +2,7 @@
 package dev.muster.examples.command;
 
 import dev.muster.export.ExportFormat;
+import dev.muster.parquet.ParquetFormat;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -10,6 +11,7 @@ enum ListFormat {
   IDS(ExportFormat.IDS, "text", ".txt"),
   CSV(ExportFormat.CSV, "text", ".csv"),
   NDJSON(ExportFormat.NDJSON, "text", ".ndjson", ".jsonl"),
+  PARQUET(ParquetFormat.SNAPPY, "binary", ".parquet"),
   ROARING(ExportFormat.ROARING, "binary", ".roaring"),
   ROARING64(ExportFormat.ROARING64, "binary", ".roaring64");
 

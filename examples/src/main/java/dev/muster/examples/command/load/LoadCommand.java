@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
     header = "Loads profiles or events from files into a directory, which it makes if need be.",
     description = {
       "",
-      "Files end in .csv, .ndjson or .jsonl, or in one of these and .gz. A load that was stopped",
+      "Files end in .parquet, .csv, .ndjson or .jsonl, the texts perhaps in .gz. A load that was stopped",
       "goes on where it was when the same command is run again; one that is done does nothing.",
       "Bad records are left out, shown and counted.",
       ""
@@ -172,7 +172,9 @@ public final class LoadCommand implements Callable<Integer> {
       LoadFormat format = LoadFormat.of(file);
       if (format == null) {
         throw screenOptions.wrong(
-            "what " + file + " holds is told by its end: .csv, .ndjson or .jsonl, .gz after it");
+            "what "
+                + file
+                + " holds is told by its end: .parquet, .csv, .ndjson or .jsonl, .gz after a text");
       }
       if (!Files.isRegularFile(file)) {
         throw screenOptions.wrong("there is no file to load at " + file);

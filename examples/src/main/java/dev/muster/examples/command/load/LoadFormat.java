@@ -4,6 +4,7 @@ package dev.muster.examples.command.load;
 import dev.muster.load.RecordSource;
 import dev.muster.load.text.CsvSource;
 import dev.muster.load.text.NdjsonSource;
+import dev.muster.parquet.ParquetSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The formats that files are loaded from. A further one is a constant more. */
 enum LoadFormat {
   CSV(CsvSource::open, ".csv", ".csv.gz"),
-  NDJSON(NdjsonSource::open, ".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz");
+  NDJSON(NdjsonSource::open, ".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"),
+  PARQUET(ParquetSource::open, ".parquet");
 
   /** Opens a file. */
   @FunctionalInterface

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,51 @@ class LoadCommandTest {
         .as(line.err.toString())
         .isZero();
     return line.lines().get(1).split(",(?=[0-9])")[1];
+  }
+
+  /** What is listed as Parquet and loaded again is what it was, types and all. */
+  @Test
+  void parquet_isWrittenAndLoadedAgain() throws IOException {
+    Path people =
+        file(
+            "people.csv",
+            "id,country,spent,tags,since",
+            "01,PL,10.50,a|b,2024-02-29",
+            "02,,0.00,,",
+            "03,ID,,b,1969-12-31");
+    String[] columns = {
+      "--profiles",
+      "--id",
+      "id",
+      "--attribute",
+      "country:string",
+      "--attribute",
+      "spent:decimal(2)",
+      "--attribute",
+      "tags:set(|)",
+      "--attribute",
+      "since:date"
+    };
+    assertThat(load(people, columns)).as(line.err.toString()).isZero();
+    Path parquet = temporary.resolve("people.parquet");
+    String[] listed = {"--attribute", "country,spent,tags,since", "--sorted"};
+
+    assertThat(line.ask(shop, "list", with(listed, "--output", parquet.toString())))
+        .as(line.err.toString())
+        .isZero();
+    assertThat(line.ask(shop, "list", with(listed, "--format", "csv"))).isZero();
+    List<String> before = line.lines();
+    shop = temporary.resolve("again");
+    columns[8] = "tags:set";
+
+    assertThat(load(parquet, columns)).as(line.err.toString()).isZero();
+
+    assertThat(line.ask(shop, "list", with(listed, "--format", "csv"))).isZero();
+    assertThat(line.lines()).isEqualTo(before).contains("01,PL,10.50,a|b,2024-02-29");
+  }
+
+  private static String[] with(String[] more, String... first) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
   }
 
   @Test

@@ -24,7 +24,7 @@ import jdk.jfr.EventType;
  *
  * <p>Immutable and thread-safe. One may serve several engines of one name.
  */
-public final class FlightRecorder implements EngineObserver {
+public final class EngineRecorder implements EngineObserver {
 
   /** Characters of a predicate that an event shows. */
   static final int TEXT_MAX = 1_000;
@@ -40,31 +40,31 @@ public final class FlightRecorder implements EngineObserver {
   /** The question under way on a thread; there is one at most. */
   private final ThreadLocal<SlowQueryEvent> begun = new ThreadLocal<>();
 
-  private FlightRecorder(String engine, long slowQueryNanos, long slowEpochNanos) {
+  private EngineRecorder(String engine, long slowQueryNanos, long slowEpochNanos) {
     this.engine = engine;
     this.slowQueryNanos = slowQueryNanos;
     this.slowEpochNanos = slowEpochNanos;
   }
 
   /** A recorder of an engine that events call {@code engine}. */
-  public static FlightRecorder named(String engine) {
-    return new FlightRecorder(Objects.requireNonNull(engine, "engine"), 0, SLOW_EPOCH.toNanos());
+  public static EngineRecorder named(String engine) {
+    return new EngineRecorder(Objects.requireNonNull(engine, "engine"), 0, SLOW_EPOCH.toNanos());
   }
 
   /**
    * The same that writes no query that took less than {@code atLeast}, whatever the recording says;
    * default zero, which leaves it to the recording.
    */
-  public FlightRecorder slowQueries(Duration atLeast) {
-    return new FlightRecorder(engine, nanos("slowQueries", atLeast), slowEpochNanos);
+  public EngineRecorder slowQueries(Duration atLeast) {
+    return new EngineRecorder(engine, nanos("slowQueries", atLeast), slowEpochNanos);
   }
 
   /**
    * The same that writes no epoch that took less than {@code atLeast} from its closing until it was
    * seen; default 10 ms. With zero, each single write may be an event.
    */
-  public FlightRecorder slowEpochs(Duration atLeast) {
-    return new FlightRecorder(engine, slowQueryNanos, nanos("slowEpochs", atLeast));
+  public EngineRecorder slowEpochs(Duration atLeast) {
+    return new EngineRecorder(engine, slowQueryNanos, nanos("slowEpochs", atLeast));
   }
 
   private static long nanos(String option, Duration atLeast) {

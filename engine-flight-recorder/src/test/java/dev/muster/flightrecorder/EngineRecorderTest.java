@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a real recording of a real engine holds. */
 @Timeout(120)
-class FlightRecorderTest {
+class EngineRecorderTest {
 
   private static final LongAttribute AGE = LongAttribute.of("age");
   private static final Schema SCHEMA = Schema.builder().attributes(AGE).build();
@@ -101,7 +101,7 @@ class FlightRecorderTest {
   @Test
   void lifeOfAnEngine_isRecorded() throws Exception {
     Path directory = temporary.resolve("engine");
-    FlightRecorder recorder = FlightRecorder.named("shop").slowEpochs(Duration.ZERO);
+    EngineRecorder recorder = EngineRecorder.named("shop").slowEpochs(Duration.ZERO);
     long[] epochs = new long[2];
     List<EpochPublished> published = new ArrayList<>();
     List<SnapshotDone> snapshots = new ArrayList<>();
@@ -219,7 +219,7 @@ class FlightRecorderTest {
         record(
             () -> {
               try (SegmentationEngine engine =
-                  builder().observer(FlightRecorder.named("shop")).open()) {
+                  builder().observer(EngineRecorder.named("shop")).open()) {
                 Cancellation cancellation = Cancellation.manual();
                 try (ReadView view = engine.view(Instant.EPOCH, cancellation)) {
                   cancellation.cancel();
@@ -237,17 +237,17 @@ class FlightRecorderTest {
 
   @Test
   void thresholds_ofRecordingAndRecorderBothCount() throws Exception {
-    FlightRecorder all = FlightRecorder.named("shop");
+    EngineRecorder all = EngineRecorder.named("shop");
     assertThat(named(queries(Duration.ZERO, all), "SlowQuery")).hasSize(3);
     assertThat(named(queries(Duration.ofHours(1), all), "SlowQuery")).isEmpty();
-    FlightRecorder slow = all.slowQueries(Duration.ofHours(1));
+    EngineRecorder slow = all.slowQueries(Duration.ofHours(1));
     assertThat(named(queries(Duration.ZERO, slow), "SlowQuery")).isEmpty();
     assertThat(named(queries(Duration.ZERO, all.slowEpochs(Duration.ZERO)), "Epoch")).isNotEmpty();
     assertThat(named(queries(Duration.ZERO, all.slowEpochs(Duration.ofHours(1))), "Epoch"))
         .isEmpty();
   }
 
-  private List<RecordedEvent> queries(Duration threshold, FlightRecorder recorder)
+  private List<RecordedEvent> queries(Duration threshold, EngineRecorder recorder)
       throws Exception {
     return record(
         threshold,
@@ -266,7 +266,7 @@ class FlightRecorderTest {
     try (Recording recording = new Recording()) {
       recording.enable("dev.muster.SlowQuery");
       recording.start();
-      FlightRecorder recorder = FlightRecorder.named("shop");
+      EngineRecorder recorder = EngineRecorder.named("shop");
       recorder.queryBegun(QueryKind.COUNT);
       long begin = System.nanoTime();
       while (System.nanoTime() - begin < Duration.ofMillis(25).toNanos()) {
@@ -286,7 +286,7 @@ class FlightRecorderTest {
 
   @Test
   void text_isNotMadeUnlessItIsWritten_andCutIfItIsLong() throws Exception {
-    FlightRecorder recorder = FlightRecorder.named("shop");
+    EngineRecorder recorder = EngineRecorder.named("shop");
     QueryDone unrendered =
         new QueryDone(
             QueryKind.COUNT,
@@ -299,13 +299,13 @@ class FlightRecorderTest {
             1);
     recorder.queryBegun(QueryKind.COUNT);
     recorder.queryDone(unrendered);
-    String wide = "a".repeat(FlightRecorder.TEXT_MAX - 2) + "\uD83D\uDE00" + "tail";
+    String wide = "a".repeat(EngineRecorder.TEXT_MAX - 2) + "\uD83D\uDE00" + "tail";
 
     List<RecordedEvent> events =
         record(
             () -> {
               for (String text :
-                  List.of("x".repeat(FlightRecorder.TEXT_MAX), "y".repeat(9_999), wide)) {
+                  List.of("x".repeat(EngineRecorder.TEXT_MAX), "y".repeat(9_999), wide)) {
                 recorder.queryBegun(QueryKind.COUNT);
                 recorder.queryDone(done(text, 1));
               }
@@ -322,9 +322,9 @@ class FlightRecorderTest {
     assertThat(named(events, "SlowQuery"))
         .extracting(event -> event.getString("predicate"))
         .containsExactly(
-            "x".repeat(FlightRecorder.TEXT_MAX),
-            "y".repeat(FlightRecorder.TEXT_MAX - 1) + "…",
-            "a".repeat(FlightRecorder.TEXT_MAX - 2) + "…");
+            "x".repeat(EngineRecorder.TEXT_MAX),
+            "y".repeat(EngineRecorder.TEXT_MAX - 1) + "…",
+            "a".repeat(EngineRecorder.TEXT_MAX - 2) + "…");
   }
 
   @Test
@@ -332,7 +332,7 @@ class FlightRecorderTest {
     List<RecordedEvent> events =
         record(
             () ->
-                FlightRecorder.named("shop")
+                EngineRecorder.named("shop")
                     .snapshotDone(SnapshotDone.failed(new IOException("the disk is gone"), 5)));
     RecordedEvent snapshot = only(events, "Snapshot");
     assertThat(snapshot.getString("failure")).isEqualTo("java.io.IOException: the disk is gone");
@@ -341,7 +341,7 @@ class FlightRecorderTest {
 
   @Test
   void badThreshold_isRefused() {
-    FlightRecorder recorder = FlightRecorder.named("shop");
+    EngineRecorder recorder = EngineRecorder.named("shop");
     assertThatThrownBy(() -> recorder.slowQueries(Duration.ofMillis(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("slowQueries must be in [0, 365 days], slowQueries=PT-0.001S");
