@@ -24,13 +24,13 @@ class CodeBlocksTest {
 
   /**
    * What each language is checked by: {@code java} and {@code output} here, {@code sh} by {@link
-   * CommandsTest}, {@code muster} by {@link SegmentsTest}, {@code ebnf}, {@code error} and {@code
-   * hex} by the tests of the forms and formats they belong to. {@code text} and {@code mermaid} are
-   * for people.
+   * CommandsTest}, {@code screen} by {@link TutorialTest}, {@code muster} by {@link SegmentsTest},
+   * {@code ebnf}, {@code error} and {@code hex} by the tests of the forms and formats they belong
+   * to. {@code text} and {@code mermaid} are for people.
    */
   private static final Set<String> LANGUAGES =
       Set.of(
-          "java", "output", "sh", "muster", "json", "xml", "ebnf", "error", "hex", "text",
+          "java", "output", "sh", "screen", "muster", "json", "xml", "ebnf", "error", "hex", "text",
           "mermaid");
 
   private final List<Page> pages = Page.all();
