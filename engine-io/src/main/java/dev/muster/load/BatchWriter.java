@@ -9,9 +9,8 @@ import dev.muster.profile.Operation;
 import dev.muster.profile.Receipt;
 import dev.muster.profile.RejectedOperationException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -72,132 +71,166 @@ final class BatchWriter {
     List<LoadRecord> records = chunk.records();
     for (int from = 0; from < records.size(); from += BATCH_RECORDS) {
       int to = Math.min(from + BATCH_RECORDS, records.size());
-      List<Reject> rejects = new ArrayList<>();
-      List<LoadRecord> left = accepted(records.subList(from, to), rejects);
-      // Before anything is handed over, so that a load that must not skip stops in front of it.
+      List<LoadRecord> wanted = wanted(records.subList(from, to));
       long recordsThen = tally.records() + to - from;
-      tally.addRejects(rejects, recordsThen);
-      rejects.clear();
-      boolean whole = to == records.size();
-      long end =
-          whole ? (chunk.index() + 1L) << RECORD_BITS : sequence(chunk.index(), chunk.done() + to);
-      write(left, chunk, end, rejects);
-      rejects.sort(Comparator.comparingLong(Reject::line));
-      tally.addRecords(to - from);
-      tally.addRejects(rejects, recordsThen);
+      write(
+          new Part(chunk.index(), chunk.done() + from, wanted, to == records.size()), recordsThen);
     }
     tally.addUnknown(chunk.otherCounts());
+  }
+
+  /**
+   * Records of a chunk that follow each other.
+   *
+   * @param first how many records of the chunk are in front of them
+   * @param records those records; one that the engine refuses is replaced by its reject
+   * @param last whether the chunk ends with them
+   */
+  private record Part(int chunk, int first, List<LoadRecord> records, boolean last) {
+
+    /** The number of the batch with which all of them are dealt with. */
+    long sequence() {
+      return last
+          ? (chunk + 1L) << RECORD_BITS
+          : BatchWriter.sequence(chunk, first + records.size());
+    }
+
+    Part front(int count) {
+      return new Part(chunk, first, records.subList(0, count), false);
+    }
+
+    Part behind(int count) {
+      return new Part(chunk, first + count, records.subList(count, records.size()), last);
+    }
+
+    List<Reject> rejects() {
+      return records.stream().map(LoadRecord::reject).filter(Objects::nonNull).toList();
+    }
+
+    List<Operation> operations() {
+      List<Operation> operations = new ArrayList<>(records.size());
+      records.forEach(record -> operations.addAll(record.operations()));
+      return operations;
+    }
   }
 
   private static long sequence(int chunk, int records) {
     return (long) chunk << RECORD_BITS | records;
   }
 
-  /** Those that are neither rejected nor left out; makes the engine ready for them. */
-  private List<LoadRecord> accepted(List<LoadRecord> records, List<Reject> rejects) {
-    List<LoadRecord> left = new ArrayList<>(records.size());
+  /** The records, without the operations of those to be left out; the engine is ready for them. */
+  private List<LoadRecord> wanted(List<LoadRecord> records) {
+    List<LoadRecord> wanted = new ArrayList<>(records);
     long latestMillis = Long.MIN_VALUE;
-    for (LoadRecord record : records) {
-      if (record.reject() != null) {
-        rejects.add(record.reject());
+    for (int i = 0; i < wanted.size(); i++) {
+      LoadRecord record = wanted.get(i);
+      if (record.reject() != null || !(record.operations().get(0) instanceof Event event)) {
         continue;
       }
-      if (record.operations().get(0) instanceof Event event) {
-        if (event.epochMillis() > untilMillis) {
-          tally.addAfterNow();
-          continue;
-        }
-        if (!fit.meet(event.type())) {
-          throw tally.failure(
-              Kind.TOO_MANY_EVENT_TYPES,
-              "line "
-                  + record.line()
-                  + ": there are more than "
-                  + SchemaFit.EVENT_TYPES_MAX
-                  + " different event types: is it the right field?");
-        }
-        latestMillis = Math.max(latestMillis, event.epochMillis());
+      if (event.epochMillis() > untilMillis) {
+        tally.addAfterNow();
+        wanted.set(i, new LoadRecord(record.line(), List.of(), null));
+        continue;
       }
-      left.add(record);
+      if (!fit.meet(event.type())) {
+        throw tally.failure(
+            Kind.TOO_MANY_EVENT_TYPES,
+            "line "
+                + record.line()
+                + ": there are more than "
+                + SchemaFit.EVENT_TYPES_MAX
+                + " different event types: is it the right field?");
+      }
+      latestMillis = Math.max(latestMillis, event.epochMillis());
     }
     if (clock != null && latestMillis != Long.MIN_VALUE) {
       clock.reach(latestMillis);
     }
-    return left;
+    return wanted;
   }
 
-  /** Writes {@code records}; with them, all up to {@code sequence} are dealt with. */
-  private void write(
-      List<LoadRecord> records, ChunkConversion.Result chunk, long sequence, List<Reject> rejects)
-      throws InterruptedException {
-    List<LoadRecord> left = records;
-    while (!left.isEmpty()) {
-      List<Operation> operations = operations(left);
-      CompletableFuture<Receipt> handedOver;
+  /**
+   * Writes {@code part}, and reports its rejects once the engine has the others: only then are all
+   * that are in front of them known. A part of rejects only is an empty batch, so that they are not
+   * reported again.
+   *
+   * @param recordsThen how many records there are with those of the batch
+   */
+  private void write(Part part, long recordsThen) throws InterruptedException {
+    while (true) {
+      List<Reject> rejects = part.rejects();
+      // Each time before anything is handed over: a load that must not skip stops in front of it.
+      tally.requireTolerable(rejects, recordsThen);
+      List<Operation> operations = part.operations();
+      RejectedOperationException refused;
       try {
-        handedOver = engine.submit(Batch.of(operations).from(producer, sequence));
+        Receipt receipt = engine.submit(Batch.of(operations).from(producer, part.sequence())).get();
+        tally.addTaken(operations, receipt);
+        tally.addRecords(part.records().size());
+        tally.addRejects(rejects, recordsThen);
+        return;
+      } catch (InterruptedException e) {
+        // The engine may take the batch all the same, and then nobody comes by here again.
+        tally.addRejects(rejects, recordsThen);
+        throw e;
       } catch (RejectedOperationException e) {
-        if (e.reason() == RejectedOperationException.Reason.BATCH_TOO_LARGE) {
-          halve(left, chunk, sequence, e, rejects);
-          return;
+        refused = e;
+        if (refused.reason() != RejectedOperationException.Reason.BATCH_TOO_LARGE) {
+          refuse(part.records(), refused);
+          continue;
         }
-        left = without(left, e, rejects);
-        continue;
-      }
-      try {
-        tally.addTaken(operations, handedOver.get());
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof RejectedOperationException refused)) {
+        if (!(e.getCause() instanceof RejectedOperationException late)) {
           throw e.getCause() instanceof RuntimeException failure
               ? failure
               : new IllegalStateException(e.getCause());
         }
         // A late refusal does not tell which operation it is about.
-        halve(left, chunk, sequence, refused, rejects);
+        refused = late;
       }
-      return;
+      if (!refuseOnly(part.records(), refused)) {
+        int middle = part.records().size() / 2;
+        write(part.front(middle), recordsThen);
+        write(part.behind(middle), recordsThen);
+        return;
+      }
     }
   }
 
-  /** Writes the halves one after the other; a single record is a reject. */
-  private void halve(
-      List<LoadRecord> records,
-      ChunkConversion.Result chunk,
-      long sequence,
-      RejectedOperationException refused,
-      List<Reject> rejects)
-      throws InterruptedException {
-    if (records.size() == 1) {
-      rejects.add(reject(records.get(0), refused));
-      return;
+  /** Makes a reject of the only record that has operations; false if there are more of them. */
+  private static boolean refuseOnly(List<LoadRecord> records, RejectedOperationException refused) {
+    int found = -1;
+    for (int i = 0; i < records.size(); i++) {
+      if (!records.get(i).operations().isEmpty()) {
+        if (found >= 0) {
+          return false;
+        }
+        found = i;
+      }
     }
-    int middle = records.size() / 2;
-    LoadRecord lastOfFirst = records.get(middle - 1);
-    int done = chunk.done() + chunk.records().indexOf(lastOfFirst) + 1;
-    write(records.subList(0, middle), chunk, sequence(chunk.index(), done), rejects);
-    write(records.subList(middle, records.size()), chunk, sequence, rejects);
+    if (found < 0) {
+      // An empty batch has nothing that could be left out.
+      throw refused;
+    }
+    records.set(found, rejected(records.get(found), refused));
+    return true;
   }
 
-  /** The others, without the one that the engine refused. */
-  private static List<LoadRecord> without(
-      List<LoadRecord> records, RejectedOperationException refused, List<Reject> rejects) {
+  /** Makes rejects of the record that the engine refused, and of those it would refuse next. */
+  private static void refuse(List<LoadRecord> records, RejectedOperationException refused) {
     int operation = refused.operationIndex();
     int index = 0;
     while (operation >= records.get(index).operations().size()) {
       operation -= records.get(index).operations().size();
       index++;
     }
-    List<LoadRecord> left = new ArrayList<>(records.subList(0, index));
     LoadRecord found = records.get(index);
-    rejects.add(reject(found, refused));
-    for (LoadRecord record : records.subList(index + 1, records.size())) {
-      if (isRefusedLike(record, found, refused)) {
-        rejects.add(reject(record, refused));
-      } else {
-        left.add(record);
+    records.set(index, rejected(found, refused));
+    for (int i = index + 1; i < records.size(); i++) {
+      if (isRefusedLike(records.get(i), found, refused)) {
+        records.set(i, rejected(records.get(i), refused));
       }
     }
-    return left;
   }
 
   /**
@@ -207,7 +240,8 @@ final class BatchWriter {
    */
   private static boolean isRefusedLike(
       LoadRecord record, LoadRecord found, RejectedOperationException refused) {
-    if (!(record.operations().get(0) instanceof Event event)
+    if (record.operations().isEmpty()
+        || !(record.operations().get(0) instanceof Event event)
         || !(found.operations().get(0) instanceof Event first)) {
       return false;
     }
@@ -224,7 +258,7 @@ final class BatchWriter {
     };
   }
 
-  private static Reject reject(LoadRecord record, RejectedOperationException refused) {
+  private static LoadRecord rejected(LoadRecord record, RejectedOperationException refused) {
     Reject.Reason reason =
         switch (refused.reason()) {
           case FUTURE_EVENT -> Reject.Reason.FUTURE_EVENT;
@@ -238,12 +272,7 @@ final class BatchWriter {
               Reject.Reason.REFUSED;
         };
     String message = String.valueOf(refused.getMessage()).replaceFirst("^operation [0-9]+: ", "");
-    return new Reject(record.line(), reason, null, null, message);
-  }
-
-  private static List<Operation> operations(List<LoadRecord> records) {
-    List<Operation> operations = new ArrayList<>(records.size());
-    records.forEach(record -> operations.addAll(record.operations()));
-    return operations;
+    return new LoadRecord(
+        record.line(), List.of(), new Reject(record.line(), reason, null, null, message));
   }
 }

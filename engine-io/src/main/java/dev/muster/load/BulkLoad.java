@@ -9,8 +9,10 @@ import dev.muster.load.mapping.Mapping;
 import dev.muster.load.mapping.ProfileMapping;
 import dev.muster.profile.Batch;
 import dev.muster.value.ValueRules;
+import dev.muster.value.ValueType;
 import dev.muster.value.XxHash64;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +92,7 @@ public final class BulkLoad {
       return;
     }
     for (String path : converter.paths()) {
-      if (!found.contains(path)) {
+      if (!isThere(path)) {
         throw new LoadException(
             Kind.MISSING_FIELD,
             "there is no field '" + path + "'; the fields are " + String.join(", ", found));
@@ -98,10 +100,24 @@ public final class BulkLoad {
     }
   }
 
+  /** Whether {@code path} is a field, has fields below it, or is a coordinate of a point. */
+  private boolean isThere(String path) {
+    for (SourceField field : source.fields()) {
+      if (field.path().equals(path)
+          || field.path().startsWith(path + ".")
+          || (field.type().filter(ValueType.GEO_POINT::equals).isPresent()
+              && path.startsWith(field.path() + "."))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Loads what the engine does not have yet; returns when every later read sees it. Once.
    *
    * @throws LoadException if the load cannot be done or finished
+   * @throws IllegalStateException if the load was run before, or the source has been read from
    * @throws IOException if the file cannot be read; what comes before is loaded
    */
   public LoadReport run() throws IOException {
@@ -115,7 +131,8 @@ public final class BulkLoad {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(tally, e);
-    } catch (WriteInterruptedException e) {
+    } catch (WriteInterruptedException | ClosedByInterruptException e) {
+      // Both leave the flag of the thread set.
       throw interrupted(tally, e);
     }
     return tally.report();
@@ -237,7 +254,11 @@ public final class BulkLoad {
       return this;
     }
 
-    /** What is given each reject, in order, on the thread that runs the load; default nothing. */
+    /**
+     * What is given each reject, in order, on the thread that runs the load; default nothing. Each
+     * is given when the engine has the records around it. An exception of {@code sink} ends the
+     * load; rejects of the same batch that had not been given by then are not given again.
+     */
     public Builder rejects(Consumer<Reject> sink) {
       this.rejects = Objects.requireNonNull(sink, "sink");
       return this;

@@ -82,6 +82,18 @@ final class LoadTally {
   }
 
   /**
+   * Reports rejects and gives the load up if with them they are too many; otherwise does nothing.
+   *
+   * @param recordsThen how many records there are with those among which they were found
+   * @throws LoadException if they are too many
+   */
+  void requireTolerable(List<Reject> rejects, long recordsThen) {
+    if (policy.isExceeded(rejected + rejects.size(), recordsThen)) {
+      addRejects(rejects, recordsThen);
+    }
+  }
+
+  /**
    * Reports rejects.
    *
    * @param recordsThen how many records there are with those among which they were found

@@ -21,7 +21,9 @@ public interface RecordSource extends Closeable {
   /**
    * A number that is another one if the content is another, or is cut into other chunks, as far as
    * that can be told: a load is only continued with the same content. Asked for before the first
-   * {@link #next}.
+   * {@link #next}, so a load can tell that a source is at its beginning.
+   *
+   * @throws IllegalStateException if {@link #next} has been called: records would be lost
    */
   long fingerprint() throws IOException;
 

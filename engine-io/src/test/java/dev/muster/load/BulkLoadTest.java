@@ -229,6 +229,101 @@ class BulkLoadTest {
         LoadException.class, () -> csv(text, PEOPLE, load -> load.errors(policy)));
   }
 
+  /** What only the engine finds counts like what conversion finds: nothing is skipped over. */
+  @Test
+  void policies_holdForWhatTheEngineRefuses() throws IOException {
+    StringBuilder text = new StringBuilder("who,when,what,paid\n");
+    for (int line = 2; line <= 11; line++) {
+      text.append("ana,").append(line == 4 ? "2090-01-01" : "2026-01-01").append(",buy,1\n");
+    }
+    for (int run = 0; run < 2; run++) {
+      LoadException refused =
+          catchThrowableOfType(
+              LoadException.class,
+              () ->
+                  csv(
+                      text.toString(),
+                      DEEDS,
+                      load -> load.name("strict").errors(ErrorPolicy.failAtFirst())));
+      assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY_REJECTS);
+      assertThat(refused).hasMessageStartingWith("line 4: an event may lie at most PT1H after");
+      assertThat(engine.statistics().events()).isZero();
+    }
+    rejects.clear();
+
+    LoadReport lenient =
+        csv(text.toString(), DEEDS, load -> load.name("strict").errors(ErrorPolicy.atMost(1)));
+
+    assertThat(lenient.applied()).isEqualTo(9);
+    assertThat(rejects).extracting(Reject::line).containsExactly(4L);
+  }
+
+  @Test
+  void rejects_areInTheOrderOfTheFile_whoeverFindsThem() throws IOException {
+    csv(
+        "who,when,what,paid\nana,2090-01-01,buy,1\nana,monday,buy,1\nana,2016-01-01,buy,1\n"
+            + "ana,tuesday,buy,1\nana,2026-01-01,buy,1\n",
+        DEEDS);
+
+    assertThat(rejects)
+        .extracting(Reject::reason)
+        .containsExactly(
+            Reject.Reason.FUTURE_EVENT,
+            Reject.Reason.INVALID_VALUE,
+            Reject.Reason.BEYOND_RETENTION,
+            Reject.Reason.INVALID_VALUE);
+    assertThat(rejects).extracting(Reject::line).containsExactly(2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void aFileOfRejectsOnly_isReportedOnce() throws IOException {
+    String text = "id,country,age\na,PL,x\nb,PL,y\n";
+
+    LoadReport first = csv(text, PEOPLE, load -> load.name("bad"));
+    LoadReport second = csv(text, PEOPLE, load -> load.name("bad"));
+
+    assertThat(first.rejects().total()).isEqualTo(2);
+    assertThat(second.rejects().total()).isZero();
+    assertThat(second.resumed()).isTrue();
+    assertThat(rejects).hasSize(2);
+  }
+
+  /** A late refusal with others around it: all in order, and the policy holds for it, too. */
+  @Test
+  void lateRefusals_areInOrder_andCount() throws IOException {
+    List<Operation> full = new ArrayList<>();
+    for (int i = 0; i < ProfileDocument.PER_PROFILE_MAX; i++) {
+      full.add(ProfileDocument.text(ProfileId.of("full"), "d" + i, "x"));
+    }
+    engine.ingest(Batch.of(full));
+    String text =
+        "id,country,age,note\na,PL,1,n\nb,PL,x,n\nfull,PL,3,n\nc,PL,y,n\nd,PL,5,n\n"
+            + "full,PL,6,n\ne,PL,7,n\n";
+
+    LoadException refused =
+        catchThrowableOfType(
+            LoadException.class,
+            () ->
+                csv(
+                    text,
+                    PEOPLE,
+                    load ->
+                        load.name("late")
+                            .errors(ErrorPolicy.atMost(3))
+                            .unknownFields(UnknownFields.document("rest"))));
+
+    assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY_REJECTS);
+    assertThat(rejects).extracting(Reject::line).containsExactly(3L, 4L, 5L, 7L);
+    assertThat(engine.count(AGE.in(1L, 5L))).isEqualTo(2);
+    assertThat(engine.count(AGE.is(7))).isZero();
+
+    LoadReport last =
+        csv(text, PEOPLE, load -> load.name("late").unknownFields(UnknownFields.document("rest")));
+
+    assertThat(last.applied()).isEqualTo(2);
+    assertThat(engine.count(AGE.in(1L, 5L, 7L))).isEqualTo(3);
+  }
+
   @Test
   void unknownFields_areIgnoredReportedOrKept() throws IOException {
     String text = "{\"id\":\"ana\",\"age\":3,\"note\":\"x\",\"a\":{\"b\":[1,null,{\"c\":1.50}]}}\n";

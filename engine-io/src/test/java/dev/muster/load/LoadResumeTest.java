@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.muster.EngineBuilder;
 import dev.muster.SegmentationEngine;
 import dev.muster.load.LoadException.Kind;
+import dev.muster.load.infer.SchemaProposal;
 import dev.muster.load.mapping.Mapping;
 import dev.muster.load.text.CsvSource;
+import dev.muster.load.text.NdjsonSource;
 import dev.muster.reference.ManualClock;
 import dev.muster.reference.RandomChoice;
 import dev.muster.reference.SeededTest;
 import dev.muster.schema.Schema;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -216,6 +219,43 @@ class LoadResumeTest {
     }
   }
 
+  /** What was read from it would be missing, and count as done. */
+  @Test
+  void aSourceThatHasBeenReadFrom_isRefused() throws IOException {
+    Path json = Files.writeString(directory.resolve("f.ndjson"), "{\"id\":\"ana\"}\n");
+    try (SegmentationEngine engine = builder().open()) {
+      for (RecordSource source : List.of(open(file), NdjsonSource.open(json))) {
+        try (source) {
+          SchemaProposal.of(source, 1);
+          BulkLoad load = BulkLoad.builder(engine, source, GeneratedRecords.EVENTS).build();
+          assertThatThrownBy(load::run)
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessageContaining("open the file again, file=" + source.name());
+        }
+      }
+      assertThat(loadAll(engine, GeneratedRecords.EVENTS).applied()).isEqualTo(RECORDS);
+    }
+  }
+
+  @Test
+  void anInterruptThatClosesTheFile_isAnInterrupt() throws IOException {
+    try (SegmentationEngine engine = builder().open();
+        RecordSource source =
+            new FaultySource(open(file), Integer.MAX_VALUE) {
+              @Override
+              public long fingerprint() throws IOException {
+                Thread.currentThread().interrupt();
+                throw new ClosedByInterruptException();
+              }
+            }) {
+      BulkLoad load = BulkLoad.builder(engine, source, GeneratedRecords.EVENTS).build();
+      LoadException stopped = catchThrowableOfType(LoadException.class, load::run);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(stopped.kind()).isEqualTo(Kind.INTERRUPTED);
+    }
+  }
+
   private static EngineBuilder builder() {
     return builder(Schema.builder().build());
   }
@@ -229,7 +269,7 @@ class LoadResumeTest {
   }
 
   /** Fails when it is asked for its n-th chunk; counts what is decoded. */
-  private static final class FaultySource implements RecordSource {
+  private static class FaultySource implements RecordSource {
 
     private final RecordSource source;
     private final int fault;

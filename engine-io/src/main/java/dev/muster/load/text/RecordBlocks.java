@@ -38,6 +38,8 @@ final class RecordBlocks implements Closeable {
   /** Whether the window begins inside of a line that is passed over. */
   private boolean insideLine;
 
+  private boolean begun;
+
   RecordBlocks(Path path, int blockBytes, RecordCutter cutter) throws IOException {
     this.path = path;
     this.blockBytes = blockBytes;
@@ -80,6 +82,7 @@ final class RecordBlocks implements Closeable {
 
   /** The next whole records, or null after the last. */
   @Nullable TextCut next() throws IOException {
+    begun = true;
     if (window.to() - window.from() < blockBytes && !window.isEnded()) {
       window.grow();
     }
@@ -158,8 +161,13 @@ final class RecordBlocks implements Closeable {
     }
   }
 
-  /** What the file is, all bytes of it, cut like this. O(size). */
+  /** What the file is, all bytes of it, cut like this. O(size). Before {@link #next}. */
   long fingerprint(String how) throws IOException {
+    if (begun) {
+      throw new IllegalStateException(
+          "records have been read already, and would be lost: open the file again, file="
+              + path.getFileName());
+    }
     byte[] described = (how + " " + blockBytes).getBytes(StandardCharsets.UTF_8);
     long hash = XxHash64.of(described, 0, described.length, 0);
     byte[] buffer = new byte[HASHED_BYTES];
