@@ -19,7 +19,9 @@ import dev.muster.profile.ProfileDocument;
 import dev.muster.profile.ProfileId;
 import dev.muster.reference.ManualClock;
 import dev.muster.schema.DecimalProperty;
+import dev.muster.schema.DoubleAttribute;
 import dev.muster.schema.EventType;
+import dev.muster.schema.GeoPointAttribute;
 import dev.muster.schema.LongAttribute;
 import dev.muster.schema.Schema;
 import dev.muster.schema.StringAttribute;
@@ -339,6 +341,33 @@ class BulkLoadTest {
             bytes ->
                 assertThat(new String(bytes, StandardCharsets.UTF_8))
                     .isEqualTo("{\"note\":\"x\",\"a.b\":[1,null,{\"c\":1.50}]}"));
+  }
+
+  @Test
+  void json_anObjectAndAFieldOfIt_mayBothBeMapped() throws IOException {
+    GeoPointAttribute home = GeoPointAttribute.of("home");
+    DoubleAttribute north = DoubleAttribute.of("north");
+
+    LoadReport report =
+        ndjson(
+            "{\"id\":\"ana\",\"home\":{\"lat\":52.5,\"lon\":13.4}}\n",
+            Mapping.profiles("id").attribute("home", home).attribute("home.lat", north),
+            load -> load);
+
+    assertThat(report.applied()).isEqualTo(1);
+    assertThat(engine.count(home.missing().not().and(north.is(52.5)))).isEqualTo(1);
+  }
+
+  /** The text and the JSON number are told the same. */
+  @Test
+  void doubles_takeNoIntegerThatTheyWouldChange() throws IOException {
+    ProfileMapping mapping = Mapping.profiles("id").attribute("n", DoubleAttribute.of("n"));
+
+    csv("id,n\na,9007199254740993\nb,9007199254740991\nc,90071992547409930.5\n", mapping);
+    ndjson("{\"id\":\"d\",\"n\":9007199254740993}\n", mapping, load -> load);
+
+    assertThat(rejects).extracting(Reject::line).containsExactly(2L, 1L);
+    assertThat(engine.count(Predicate.everyone())).isEqualTo(2);
   }
 
   @Test

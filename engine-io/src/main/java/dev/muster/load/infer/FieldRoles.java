@@ -81,7 +81,11 @@ record FieldRoles(
             EVENT_IDS,
             fields,
             field ->
-                !field.path().equals(chosen) && isName(field) && field.distinct() == most(records));
+                !field.path().equals(chosen)
+                    && isName(field)
+                    // All told apart: a wrong id makes events vanish as duplicates.
+                    && field.distinct() <= FieldSketch.DISTINCT_MAX
+                    && field.distinct() == records);
     return new FieldRoles(id, time, type, eventId);
   }
 

@@ -17,6 +17,8 @@ final class FieldSketch {
   /** Distinct values that are told apart; beyond, it only matters that there are many. */
   static final int DISTINCT_MAX = 10_000;
 
+  private static final long EXACT_DOUBLE_MAX = (1L << 53) - 1;
+
   private static final int EXAMPLES_MAX = 3;
   private static final int EXAMPLE_LENGTH_MAX = 40;
 
@@ -128,6 +130,11 @@ final class FieldSketch {
   /** Whether all integers lie in [{@code from}, {@code to}]. */
   boolean isBetween(long from, long to) {
     return least >= from && greatest <= to;
+  }
+
+  /** Whether a double holds every integer that was seen. */
+  boolean hasExactDoubles() {
+    return count(ValueShape.INTEGER) == 0 || isBetween(-EXACT_DOUBLE_MAX, EXACT_DOUBLE_MAX);
   }
 
   /** The only two texts, in order, if there are just two. */

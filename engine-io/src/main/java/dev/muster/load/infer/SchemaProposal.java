@@ -237,6 +237,8 @@ public final class SchemaProposal {
         .append(idField().orElse("no field that can be told"))
         .append(timeField().map(time -> ", time in " + time).orElse(""))
         .append(typeField().map(type -> ", event type in " + type).orElse(""))
+        .append(
+            looksLikeEvents() && roles.eventId() != null ? ", event id in " + roles.eventId() : "")
         .append('\n');
     for (FieldProposal field : fields) {
       describe(field, text);

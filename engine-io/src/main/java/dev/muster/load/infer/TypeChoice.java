@@ -100,6 +100,12 @@ final class TypeChoice {
                 + " digits after the point; one with more would be a reject");
       }
     }
+    if (!sketch.hasExactDoubles()) {
+      return proposal(
+          ValueType.STRING,
+          ValueFormat.DEFAULT,
+          "numbers of which some are integers too large for a double");
+    }
     return proposal(
         ValueType.DOUBLE,
         ValueFormat.DEFAULT,
@@ -142,6 +148,9 @@ final class TypeChoice {
   }
 
   private FieldProposal text() {
+    if (all(ValueShape.HUGE)) {
+      return proposal(ValueType.STRING, ValueFormat.DEFAULT, "numbers beyond all types of numbers");
+    }
     if (sketch.count(ValueShape.PADDED_DIGITS) > 0 && sketch.count(ValueShape.TEXT) == 0) {
       return proposal(
           ValueType.STRING,

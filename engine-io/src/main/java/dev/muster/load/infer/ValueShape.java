@@ -22,6 +22,8 @@ enum ValueShape {
   PADDED_DIGITS("digits with a leading zero or plus"),
   DECIMAL("decimal"),
   FLOAT("floating-point number"),
+  /** No type of numbers holds it, so it stays the digits that it is. */
+  HUGE("number beyond all types of numbers"),
   DATE("ISO date"),
   LOCAL_TIME("ISO date-time without offset"),
   TIME("ISO date-time"),
@@ -66,12 +68,12 @@ enum ValueShape {
       return BOOLEAN;
     }
     if (raw instanceof Long || raw instanceof BigInteger) {
-      return converts(ValueType.LONG, raw) ? INTEGER : FLOAT;
+      return converts(ValueType.LONG, raw) ? INTEGER : HUGE;
     }
     if (raw instanceof BigDecimal decimal) {
       return decimal.scale() > 0 && decimal.scale() <= 18 && decimal.precision() <= 18
           ? DECIMAL
-          : FLOAT;
+          : converts(ValueType.DOUBLE, raw) ? FLOAT : HUGE;
     }
     if (raw instanceof Double) {
       return FLOAT;

@@ -34,8 +34,10 @@ final class Conversion {
 
   private static final int NUMBER_LENGTH_MAX = 400;
 
-  /** Integers up to here are doubles. */
-  private static final long EXACT_DOUBLE_MAX = 1L << 53;
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+
+  /** Below, every integer has a double of its own. */
+  private static final double EXACT_DOUBLE_END = 1L << 53;
 
   private Conversion() {}
 
@@ -126,15 +128,25 @@ final class Conversion {
 
   private static @Nullable Object doubleValue(Object raw) {
     if (raw instanceof String text) {
-      return Double.parseDouble(number(text));
+      String number = number(text);
+      double found = Double.parseDouble(number);
+      // Those of up to 15 digits are exact anyway.
+      return number.length() > 15 && WHOLE.matcher(number).matches() && !isExact(found)
+          ? null
+          : (Double) found;
     }
     if (raw instanceof Long whole) {
-      return Math.abs(whole) <= EXACT_DOUBLE_MAX ? whole.doubleValue() : null;
+      return isExact(whole.doubleValue()) ? whole.doubleValue() : null;
     }
     if (raw instanceof BigDecimal decimal) {
       return decimal.doubleValue();
     }
     return raw instanceof Double ? raw : null;
+  }
+
+  /** Whether no other integer becomes {@code whole}. */
+  private static boolean isExact(double whole) {
+    return Math.abs(whole) < EXACT_DOUBLE_END;
   }
 
   private static BigDecimal decimal(Object raw) {

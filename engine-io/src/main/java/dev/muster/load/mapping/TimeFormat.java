@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.load.mapping;
 
+import static java.time.temporal.ChronoField.INSTANT_SECONDS;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -10,15 +12,18 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,13 @@ public final class TimeFormat {
    * milliseconds.
    */
   public static final TimeFormat ISO = new TimeFormat("iso", null, null, 0);
+
+  private static final List<ChronoField> TIME_FIELDS =
+      Stream.of(ChronoField.values()).filter(ChronoField::isTimeBased).toList();
+
+  /** No part of it can be taken for another. */
+  private static final ZonedDateTime EXAMPLE =
+      ZonedDateTime.of(1997, 12, 31, 22, 58, 57, 123_456_789, ZoneOffset.UTC);
 
   private final String description;
   private final @Nullable DateTimeFormatter formatter;
@@ -88,7 +100,8 @@ public final class TimeFormat {
    * Written like {@code pattern}, in the letters of {@link DateTimeFormatter}; what lacks an offset
    * is of {@code zone}.
    *
-   * @throws IllegalArgumentException if it is no pattern
+   * @throws IllegalArgumentException if it is no pattern, or one that has no date, or parts of a
+   *     time of day that do not make one: {@code hh} without {@code a}
    */
   public static TimeFormat pattern(String pattern, ZoneId zone) {
     DateTimeFormatter formatter =
@@ -98,7 +111,32 @@ public final class TimeFormat {
             .parseDefaulting(ChronoField.ERA, 1)
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+    requireWhole(pattern, formatter);
     return new TimeFormat("'" + pattern + "' in " + zone.getId(), formatter, zone, 0);
+  }
+
+  /** Refuses a pattern of which it can be told by an example that something would be dropped. */
+  private static void requireWhole(String pattern, DateTimeFormatter formatter) {
+    TemporalAccessor parsed;
+    try {
+      parsed = formatter.parse(formatter.format(EXAMPLE));
+    } catch (DateTimeException e) {
+      // One with alternatives may not read what it writes. Then each text is looked at.
+      return;
+    }
+    if (parsed.query(TemporalQueries.localDate()) == null && !parsed.isSupported(INSTANT_SECONDS)) {
+      throw new IllegalArgumentException("the pattern does not tell the date: '" + pattern + "'");
+    }
+    if (hasPartsOfATime(parsed)) {
+      throw new IllegalArgumentException(
+          "the pattern has parts of a time of day and does not tell it: '" + pattern + "'");
+    }
+  }
+
+  /** Whether there is a part of a time of day, but not enough to tell which. */
+  private static boolean hasPartsOfATime(TemporalAccessor parsed) {
+    return parsed.query(TemporalQueries.localTime()) == null
+        && TIME_FIELDS.stream().anyMatch(parsed::isSupported);
   }
 
   /**
@@ -108,10 +146,7 @@ public final class TimeFormat {
    */
   public Instant instant(String text) {
     if (formatter != null) {
-      TemporalAccessor parsed =
-          formatter.parseBest(
-              text, OffsetDateTime::from, Instant::from, LocalDateTime::from, LocalDate::from);
-      return instant(parsed);
+      return instantOf(formatter.parse(text), text);
     }
     if (text.length() == ISO_DATE_LENGTH && text.charAt(4) == '-') {
       return instant(LocalDate.parse(text));
@@ -126,15 +161,33 @@ public final class TimeFormat {
                 text, OffsetDateTime::from, LocalDateTime::from));
   }
 
+  private Instant instantOf(TemporalAccessor parsed, String text) {
+    if (hasPartsOfATime(parsed)) {
+      throw new DateTimeException("the time of day cannot be told: " + text);
+    }
+    if (parsed.isSupported(INSTANT_SECONDS)) {
+      return Instant.from(parsed);
+    }
+    return instant(
+        parsed.query(TemporalQueries.localTime()) == null
+            ? LocalDate.from(parsed)
+            : LocalDateTime.from(parsed));
+  }
+
   /** The instant that a number means. */
   Instant ofNumber(BigDecimal number) {
     if (formatter != null) {
       throw new DateTimeException("times are written like " + description);
     }
-    BigDecimal millis = number.scaleByPowerOfTen(millisShift);
-    if (millis.precision() - millis.scale() > 18) {
+    // Not by setScale alone: of a number as short as 1e-99999999 it makes 12 MB of digits.
+    long wholeDigits = (long) number.precision() - number.scale() + millisShift;
+    if (number.signum() == 0 || wholeDigits < 0) {
+      return Instant.ofEpochMilli(number.signum() < 0 ? -1 : 0);
+    }
+    if (wholeDigits > 18) {
       throw new DateTimeException("too far away: " + number);
     }
+    BigDecimal millis = number.scaleByPowerOfTen(millisShift);
     return Instant.ofEpochMilli(millis.setScale(0, RoundingMode.FLOOR).longValueExact());
   }
 
@@ -166,7 +219,7 @@ public final class TimeFormat {
       return LocalDate.parse(text);
     }
     TemporalAccessor parsed = formatter.parse(text);
-    if (parsed.isSupported(ChronoField.HOUR_OF_DAY)) {
+    if (TIME_FIELDS.stream().anyMatch(parsed::isSupported)) {
       throw new DateTimeException("there is a time of day: " + text);
     }
     return LocalDate.from(parsed);

@@ -143,12 +143,31 @@ final class JsonDecoding {
         requireFirst(!seen[place], path);
         seen[place] = true;
         values[place] = value(parser, token);
+        if (ways.contains(path) && values[place] instanceof Map<?, ?> map) {
+          inside(map, path);
+        }
       } else if (token == JsonToken.START_OBJECT && (others || ways.contains(path))) {
         object(parser, path);
       } else if (others) {
         other(path, value(parser, token));
       } else {
         parser.skipChildren();
+      }
+    }
+  }
+
+  /** Finds what is wanted inside of {@code map}, which is wanted itself. */
+  private void inside(Map<?, ?> map, String prefix) throws NoRecordException {
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String path = prefix + "." + entry.getKey();
+      Integer place = places.get(path);
+      if (place != null) {
+        requireFirst(!seen[place], path);
+        seen[place] = true;
+        values[place] = entry.getValue();
+      }
+      if (ways.contains(path) && entry.getValue() instanceof Map<?, ?> deeper) {
+        inside(deeper, path);
       }
     }
   }

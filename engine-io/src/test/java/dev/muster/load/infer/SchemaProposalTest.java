@@ -8,6 +8,7 @@ import dev.muster.SegmentationEngine;
 import dev.muster.load.BulkLoad;
 import dev.muster.load.LoadReport;
 import dev.muster.load.RecordSource;
+import dev.muster.load.mapping.EventMapping;
 import dev.muster.load.text.CsvSource;
 import dev.muster.load.text.NdjsonSource;
 import dev.muster.reference.ManualClock;
@@ -122,6 +123,44 @@ class SchemaProposalTest {
         .contains(
             "  paid: DECIMAL(2), all have 2 digits after the point; one with more would be a"
                 + " reject\n      2 different, missing in 1 of 3, as 1.50 | 2.00\n");
+  }
+
+  @Test
+  void anEventId_isOnlyWhatToldAllRecordsApart_andIsSaid() throws IOException {
+    StringBuilder text = new StringBuilder("transaction_id,user_id,date,item\n");
+    for (int i = 0; i < 24_000; i++) {
+      text.append(i / 2).append(",u").append(i % 100).append(",2026-01-01,x\n");
+    }
+
+    EventMapping many = (EventMapping) csv(text.toString()).mapping();
+    SchemaProposal few =
+        csv("transaction_id,user_id,date\n1,a,2026-01-01\n2,a,2026-01-01\n3,b,2026-01-01\n");
+
+    assertThat(many.eventIdField()).isNull();
+    assertThat(load(directory.resolve("f.csv")).duplicates()).isZero();
+    assertThat(few.toString()).contains("time in date, event id in transaction_id\n");
+  }
+
+  /** What no number holds is proposed as text, so nothing is rejected. */
+  @Test
+  void jsonNumbersThatNoNumberHolds_areTexts() throws IOException {
+    SchemaProposal proposal =
+        json(
+            "{\"id\":1,\"big\":9223372036854775808,\"mixed\":1e300,\"vast\":1e400}\n"
+                + "{\"id\":2,\"big\":7,\"mixed\":9007199254740993,\"vast\":1e401}\n");
+
+    for (String path : List.of("big", "mixed", "vast")) {
+      assertThat(proposal.field(path).orElseThrow().type()).as(path).hasValue(ValueType.STRING);
+    }
+    try (SegmentationEngine engine =
+            SegmentationEngine.builder(Schema.builder().build())
+                .clock(new ManualClock(Instant.parse("2026-03-02T12:00:00Z")))
+                .open();
+        RecordSource source = NdjsonSource.open(directory.resolve("f.ndjson"))) {
+      LoadReport report = BulkLoad.builder(engine, source, proposal.mapping()).build().run();
+      assertThat(report.rejects().first()).isEmpty();
+      assertThat(report.records()).isEqualTo(2);
+    }
   }
 
   @Test

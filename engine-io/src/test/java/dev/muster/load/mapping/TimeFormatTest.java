@@ -4,11 +4,13 @@ package dev.muster.load.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +105,66 @@ class TimeFormatTest {
     assertThatThrownBy(() -> berlin.instant("2026-03-29T02:30:00"))
         .isInstanceOf(DateTimeException.class)
         .hasMessageContaining("Europe/Berlin has no 2026-03-29T02:30");
+  }
+
+  /** Short to write, and as long as years of CPU to write out. */
+  @ParameterizedTest
+  @CsvSource({
+    "1e-99999999, 0",
+    "-1e-99999999, -1",
+    "1e-2147483647, 0",
+    "0e99999999, 0",
+    "0.9e-2, 9",
+    "-0.0001, -1"
+  })
+  @Timeout(60)
+  void numbersWithLongFractions_areCutWithoutWritingThemOut(BigDecimal number, long millis) {
+    assertThat(TimeFormat.epochSeconds().ofNumber(number).toEpochMilli()).isEqualTo(millis);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e19", "1e99999999", "-1e2147483647"})
+  @Timeout(60)
+  void numbersTooFarAway_areRefused(BigDecimal number) {
+    assertThatThrownBy(() -> TimeFormat.ISO.ofNumber(number))
+        .isInstanceOf(DateTimeException.class)
+        .hasMessageContaining("too far away");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dd.MM.yyyy hh:mm",
+        "dd.MM.yyyy a",
+        "dd.MM.yyyy mm",
+        "dd.MM.yyyy[ hh:mm]",
+        "HH:mm",
+        "dd.MM"
+      })
+  void pattern_thatWouldDropSomething_isRefused(String pattern) {
+    assertThatThrownBy(() -> TimeFormat.pattern(pattern))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'" + pattern + "'");
+  }
+
+  @Test
+  void pattern_withHalfDays_isRead() {
+    assertThat(TimeFormat.pattern("dd.MM.yyyy hh:mm a").instant("31.12.1997 11:30 PM"))
+        .isEqualTo(Instant.parse("1997-12-31T23:30:00Z"));
+  }
+
+  /** One alternative is whole, and the text is written like the other. */
+  @Test
+  void alternatives_areLookedAtTextByText() {
+    TimeFormat times = TimeFormat.pattern("[dd/MM/yyyy HH:mm][dd.MM.yyyy hh:mm]");
+
+    assertThat(times.instant("31/12/1997 10:00")).isEqualTo(Instant.parse("1997-12-31T10:00:00Z"));
+    assertThatThrownBy(() -> times.instant("31.12.1997 10:00"))
+        .isInstanceOf(DateTimeException.class)
+        .hasMessageContaining("the time of day cannot be told");
+    assertThatThrownBy(() -> times.date("31.12.1997 10:00"))
+        .isInstanceOf(DateTimeException.class)
+        .hasMessageContaining("there is a time of day");
   }
 
   @Test
