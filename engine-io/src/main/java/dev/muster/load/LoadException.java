@@ -25,6 +25,8 @@ public final class LoadException extends RuntimeException {
     TOO_MANY_REJECTS,
     /** A field that should tell the event type has too many different values. */
     TOO_MANY_EVENT_TYPES,
+    /** The records have more different fields than a proposal can be made for. */
+    TOO_MANY_FIELDS,
     /** Documents are asked for, and the engine keeps none or the records are events. */
     NO_DOCUMENTS,
     /** The thread was interrupted; its interrupt flag is set again. */

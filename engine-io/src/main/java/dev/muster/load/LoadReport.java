@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param afterNow events that were left out because they lie after {@link BulkLoad.Builder#until}
  * @param rejects what was left out because something is wrong with it
  * @param unknownFields for each field that the mapping does not name, how many records have it;
- *     empty unless asked for
+ *     empty unless asked for; the first {@link #UNKNOWN_FIELDS_MAX} that turn up
+ * @param moreUnknown how many values there are in further fields that the mapping does not name
  * @param eventCounts how many events of each type were handed over, the first to turn up first
  * @param earliest the time of the earliest event that was handed over
  * @param latest the time of the latest
@@ -38,11 +39,15 @@ public record LoadReport(
     long afterNow,
     RejectReport rejects,
     Map<String, Long> unknownFields,
+    long moreUnknown,
     Map<String, Long> eventCounts,
     Optional<Instant> earliest,
     Optional<Instant> latest,
     long readBytes,
     Duration elapsed) {
+
+  /** How many fields are counted by name: a file may have keys for names. */
+  public static final int UNKNOWN_FIELDS_MAX = 1_000;
 
   public LoadReport {
     unknownFields = Collections.unmodifiableMap(new LinkedHashMap<>(unknownFields));

@@ -36,6 +36,7 @@ final class LoadTally {
   private final Map<Reject.Reason, Long> rejectCounts = new EnumMap<>(Reject.Reason.class);
   private final List<Reject> firstRejects = new ArrayList<>();
   private final Map<String, Long> unknownFields = new LinkedHashMap<>();
+  private long moreUnknown;
   private final Map<String, Long> eventCounts = new LinkedHashMap<>();
 
   LoadTally(String name, ErrorPolicy policy, Consumer<Reject> sink, RecordSource source) {
@@ -60,7 +61,15 @@ final class LoadTally {
   }
 
   void addUnknown(Map<String, Long> counts) {
-    counts.forEach((field, count) -> unknownFields.merge(field, count, Long::sum));
+    counts.forEach(
+        (field, count) -> {
+          if (unknownFields.size() < LoadReport.UNKNOWN_FIELDS_MAX
+              || unknownFields.containsKey(field)) {
+            unknownFields.merge(field, count, Long::sum);
+          } else {
+            moreUnknown += count;
+          }
+        });
   }
 
   void addAfterNow() {
@@ -133,6 +142,7 @@ final class LoadTally {
         afterNow,
         new RejectReport(rejectCounts, firstRejects),
         unknownFields,
+        moreUnknown,
         eventCounts,
         instant(earliestMillis),
         instant(latestMillis),

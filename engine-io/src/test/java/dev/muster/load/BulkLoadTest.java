@@ -344,6 +344,20 @@ class BulkLoadTest {
   }
 
   @Test
+  void unknownFields_withoutEnd_areCountedTogether() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 1_200; i++) {
+      text.append("{\"id\":\"a\",\"k").append(i).append(i == 0 ? "\":1}\n" : "\":1,\"k0\":1}\n");
+    }
+
+    LoadReport report =
+        ndjson(text.toString(), PEOPLE, load -> load.unknownFields(UnknownFields.REPORT));
+
+    assertThat(report.unknownFields()).hasSize(1_000).containsEntry("k0", 1_200L);
+    assertThat(report.moreUnknown()).isEqualTo(200);
+  }
+
+  @Test
   void json_anObjectAndAFieldOfIt_mayBothBeMapped() throws IOException {
     GeoPointAttribute home = GeoPointAttribute.of("home");
     DoubleAttribute north = DoubleAttribute.of("north");

@@ -16,12 +16,15 @@ import dev.muster.reference.ManualClock;
 import dev.muster.reference.RandomChoice;
 import dev.muster.reference.SeededTest;
 import dev.muster.schema.Schema;
+import dev.muster.schema.StringAttribute;
+import dev.muster.value.ValueType;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +237,35 @@ class LoadResumeTest {
         }
       }
       assertThat(loadAll(engine, GeneratedRecords.EVENTS).applied()).isEqualTo(RECORDS);
+    }
+  }
+
+  /** Structs are told by their fields, points by their own name. */
+  @Test
+  void aStructAndACoordinate_areFields() throws IOException {
+    List<SourceField> told =
+        List.of(
+            new SourceField("id", Optional.of(ValueType.STRING)),
+            new SourceField("home", Optional.of(ValueType.GEO_POINT)),
+            new SourceField("name.first", Optional.of(ValueType.STRING)));
+    try (SegmentationEngine engine = builder().open();
+        RecordSource source =
+            new FaultySource(open(file), Integer.MAX_VALUE) {
+              @Override
+              public List<SourceField> fields() {
+                return told;
+              }
+            }) {
+      StringAttribute text = StringAttribute.of("text");
+      for (String path : List.of("home", "home.lat", "name", "name.first")) {
+        BulkLoad.builder(engine, source, Mapping.profiles("id").attribute(path, text)).build();
+      }
+      for (String path : List.of("hom", "id.x", "name.last")) {
+        BulkLoad.Builder load =
+            BulkLoad.builder(engine, source, Mapping.profiles("id").attribute(path, text));
+        LoadException refused = catchThrowableOfType(LoadException.class, load::build);
+        assertThat(refused.kind()).isEqualTo(Kind.MISSING_FIELD);
+      }
     }
   }
 

@@ -17,7 +17,10 @@ import java.util.Optional;
  * @param alternatives what else was possible, for a person
  * @param present records that have a value
  * @param missing records that have none
- * @param distinct different values, at most 10,001: then there are more
+ * @param distinct different values that were told apart: up to 1,000,000, and fewer in a file with
+ *     many such fields
+ * @param moreDistinct whether there are more of them
+ * @param repeated whether a value was seen twice
  * @param examples some values, shortened
  */
 public record FieldProposal(
@@ -29,6 +32,8 @@ public record FieldProposal(
     long present,
     long missing,
     int distinct,
+    boolean moreDistinct,
+    boolean repeated,
     List<String> examples) {
 
   public FieldProposal {

@@ -74,7 +74,12 @@ record FieldRoles(
     }
     String type =
         first(
-            TYPES, fields, field -> isOf(field, ValueType.STRING) && field.distinct() <= TYPES_MAX);
+            TYPES,
+            fields,
+            field ->
+                isOf(field, ValueType.STRING)
+                    && field.distinct() <= TYPES_MAX
+                    && !field.moreDistinct());
     String chosen = id;
     String eventId =
         first(
@@ -84,7 +89,7 @@ record FieldRoles(
                 !field.path().equals(chosen)
                     && isName(field)
                     // All told apart: a wrong id makes events vanish as duplicates.
-                    && field.distinct() <= FieldSketch.DISTINCT_MAX
+                    && !field.moreDistinct()
                     && field.distinct() == records);
     return new FieldRoles(id, time, type, eventId);
   }
@@ -96,16 +101,8 @@ record FieldRoles(
     }
     boolean repeated =
         fields.stream()
-            .anyMatch(
-                field ->
-                    field.path().equals(Objects.requireNonNull(id))
-                        && field.distinct() < most(field.present()));
+            .anyMatch(field -> field.path().equals(Objects.requireNonNull(id)) && field.repeated());
     return repeated || type != null;
-  }
-
-  /** How many distinct values there can be, as far as they are counted. */
-  private static long most(long records) {
-    return Math.min(records, FieldSketch.DISTINCT_MAX + 1L);
   }
 
   private interface Test {

@@ -14,8 +14,14 @@ import java.util.Set;
 /** Gathers what the values of one field look like. Confined to one thread. */
 final class FieldSketch {
 
-  /** Distinct values that are told apart; beyond, it only matters that there are many. */
-  static final int DISTINCT_MAX = 10_000;
+  /** Different values that are told apart; beyond, it only matters that there are many. */
+  static final int DISTINCT_MAX = 1_000_000;
+
+  /** Texts that are kept as they are; enough for types of events. */
+  private static final int TEXTS_MAX = 100;
+
+  /** No name of a type is longer. */
+  private static final int TEXT_LENGTH_MAX = 255;
 
   private static final long EXACT_DOUBLE_MAX = (1L << 53) - 1;
 
@@ -26,7 +32,8 @@ final class FieldSketch {
   private final Optional<ValueType> declared;
   private final Map<ValueShape, Long> shapes = new EnumMap<>(ValueShape.class);
   private final Map<ValueShape, String> examplesByShape = new EnumMap<>(ValueShape.class);
-  private final Set<String> distinct = new LinkedHashSet<>();
+  private final DistinctValues distinct;
+  private final Set<String> texts = new LinkedHashSet<>();
   private final List<String> examples = new ArrayList<>();
   private long present;
   private int scaleMin = Integer.MAX_VALUE;
@@ -35,7 +42,8 @@ final class FieldSketch {
   private long least = Long.MAX_VALUE;
   private long greatest = Long.MIN_VALUE;
 
-  FieldSketch(String path, Optional<ValueType> declared) {
+  FieldSketch(String path, Optional<ValueType> declared, DistinctValues.Room room) {
+    this.distinct = new DistinctValues(DISTINCT_MAX, room);
     this.path = path;
     this.declared = declared;
   }
@@ -57,12 +65,15 @@ final class FieldSketch {
       greatest = Math.max(greatest, number);
       wholeDigitsMax = Math.max(wholeDigitsMax, text.length());
     }
-    if (distinct.size() <= DISTINCT_MAX && distinct.add(text)) {
+    if (distinct.add(text) || !examplesByShape.containsKey(shape)) {
+      if (texts.size() < TEXTS_MAX && text.length() <= TEXT_LENGTH_MAX) {
+        texts.add(text);
+      }
       String shown =
           text.length() > EXAMPLE_LENGTH_MAX
               ? text.substring(0, EXAMPLE_LENGTH_MAX - 3) + "..."
               : text;
-      if (examples.size() < EXAMPLES_MAX) {
+      if (examples.size() < EXAMPLES_MAX && !examples.contains(shown)) {
         examples.add(shown);
       }
       examplesByShape.putIfAbsent(shape, shown);
@@ -104,14 +115,14 @@ final class FieldSketch {
     return examples;
   }
 
-  /** Different values; {@link #DISTINCT_MAX} + 1 if there are more than that. */
-  int distinct() {
-    return distinct.size();
+  /** The different values. */
+  DistinctValues distinct() {
+    return distinct;
   }
 
-  /** The different values, as texts, as far as they are told apart. */
+  /** The first different values, as texts, but for very long ones. */
   Set<String> values() {
-    return distinct;
+    return texts;
   }
 
   int scaleMin() {
@@ -139,8 +150,8 @@ final class FieldSketch {
 
   /** The only two texts, in order, if there are just two. */
   Optional<List<String>> pair() {
-    return distinct.size() == 2
-        ? Optional.of(distinct.stream().sorted().toList())
+    return distinct.count() == 2 && !distinct.hasMore() && texts.size() == 2
+        ? Optional.of(texts.stream().sorted().toList())
         : Optional.empty();
   }
 }

@@ -54,7 +54,10 @@ public final class SchemaProposal {
 
   /**
    * Looks at all records of {@code source}, which cannot be loaded from afterwards: open it again.
-   * Takes about as long as decoding on one thread, and up to 10,000 values of each field in memory.
+   * Takes about as long as decoding on one thread, and memory for hashes of up to 1,000,000 values
+   * of each field, 64 MiB in all.
+   *
+   * @throws dev.muster.load.LoadException if there are more than 10,000 different fields
    */
   public static SchemaProposal of(RecordSource source) throws IOException {
     return of(source, Long.MAX_VALUE);
@@ -255,7 +258,8 @@ public final class SchemaProposal {
         .append(field.reason())
         .append('\n');
     text.append("      ")
-        .append(field.distinct() > FieldSketch.DISTINCT_MAX ? "more than 10000" : field.distinct())
+        .append(field.moreDistinct() ? "more than " : "")
+        .append(field.distinct())
         .append(" different");
     if (field.missing() > 0) {
       text.append(", missing in ").append(field.missing()).append(" of ");

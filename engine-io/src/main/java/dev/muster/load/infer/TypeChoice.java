@@ -114,7 +114,7 @@ final class TypeChoice {
 
   private FieldProposal integer() {
     alternatives.add("string, if nobody counts with it");
-    if (sketch.isBetween(0, 1) && sketch.distinct() == 2) {
+    if (sketch.isBetween(0, 1) && sketch.distinct().count() == 2) {
       alternatives.add("boolean(1,0)");
     }
     if (sketch.isBetween(SECONDS_MIN, SECONDS_MAX)) {
@@ -171,7 +171,7 @@ final class TypeChoice {
       return proposal(
           ValueType.STRING,
           ValueFormat.DEFAULT,
-          sketch.distinct() <= 100 ? "texts, few different ones" : "texts");
+          sketch.distinct().count() <= 100 ? "texts, few different ones" : "texts");
     }
     Map.Entry<ValueShape, Long> most =
         sketch.shapes().entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
@@ -211,7 +211,9 @@ final class TypeChoice {
         alternatives,
         sketch.present(),
         records - sketch.present(),
-        sketch.distinct(),
+        sketch.distinct().count(),
+        sketch.distinct().hasMore(),
+        sketch.distinct().isRepeated(),
         sketch.examples());
   }
 }

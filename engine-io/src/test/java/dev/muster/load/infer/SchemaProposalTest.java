@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.SegmentationEngine;
 import dev.muster.load.BulkLoad;
+import dev.muster.load.LoadException;
 import dev.muster.load.LoadReport;
 import dev.muster.load.RecordSource;
 import dev.muster.load.mapping.EventMapping;
@@ -21,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +142,60 @@ class SchemaProposalTest {
     assertThat(many.eventIdField()).isNull();
     assertThat(load(directory.resolve("f.csv")).duplicates()).isZero();
     assertThat(few.toString()).contains("time in date, event id in transaction_id\n");
+  }
+
+  /** More customers than a few thousand, without a type of events: still purchases. */
+  @Test
+  void purchasesOfManyCustomers_areEvents() throws IOException {
+    StringBuilder text = new StringBuilder("customer_id,date,paid\n");
+    for (int i = 0; i < 36_000; i++) {
+      text.append('c').append(i % 12_000).append(",2026-01-01,1.50\n");
+    }
+
+    SchemaProposal proposal = csv(text.toString());
+
+    assertThat(proposal.looksLikeEvents()).isTrue();
+    assertThat(proposal.field("customer_id").orElseThrow().distinct()).isEqualTo(12_000);
+  }
+
+  @Test
+  void tooManyFields_areSuspected() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i <= FieldGathering.FIELDS_MAX; i++) {
+      text.append("{\"k").append(i).append("\":1}\n");
+    }
+
+    assertThatThrownBy(() -> json(text.toString()))
+        .isInstanceOfSatisfying(
+            LoadException.class,
+            e -> assertThat(e.kind()).isEqualTo(LoadException.Kind.TOO_MANY_FIELDS))
+        .hasMessageStartingWith("line 10001: there are more than 10000 different fields");
+  }
+
+  /** Against a plain set, with and without room. */
+  @SeededTest(count = 10)
+  void distinctValues_areThoseOfASet(long seed) {
+    RandomChoice random = new RandomChoice(seed);
+    int max = random.between(1, 500);
+    int room = random.between(1, 500);
+    DistinctValues values = new DistinctValues(max, new DistinctValues.Room(room));
+    Set<String> plain = new HashSet<>();
+    boolean repeated = false;
+    boolean more = false;
+    for (int i = random.between(1, 1_000); i > 0; i--) {
+      String text = "v" + random.below(400);
+      boolean known = plain.contains(text);
+      boolean fits = plain.size() < Math.min(max, room);
+      repeated |= known;
+      more |= !known && !fits;
+      assertThat(values.add(text)).isEqualTo(!known && fits);
+      if (fits) {
+        plain.add(text);
+      }
+    }
+    assertThat(values.count()).isEqualTo(plain.size());
+    assertThat(values.isRepeated()).isEqualTo(repeated);
+    assertThat(values.hasMore()).isEqualTo(more);
   }
 
   /** What no number holds is proposed as text, so nothing is rejected. */
