@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnPages implements PageReader {
 
+  /** Largest page that is read. Writers make them of about 1 MiB. */
+  static final int PAGE_BYTES_MAX = 256 << 20;
+
+  /** Most bytes that a codec makes of one: Zstandard has blocks of 128 KiB in 4 bytes. */
+  private static final long EXPANSION_MAX = 32_768;
+
   private final ParquetFile file;
   private final ColumnDescriptor descriptor;
   private final ColumnChunkMetaData column;
@@ -122,15 +128,27 @@ final class ColumnPages implements PageReader {
     } catch (IOException | RuntimeException e) {
       throw damaged("a header of a page cannot be read", e);
     }
-    // Nobody is made to take more memory than the footer says there is to read.
-    long largest = Math.max(column.getTotalUncompressedSize(), column.getTotalSize());
+    // What is said is not believed where it costs memory, unless there are bytes to go with it.
+    long largest =
+        Math.min(
+            Math.max(column.getTotalUncompressedSize(), column.getTotalSize()),
+            header.getCompressed_page_size() * EXPANSION_MAX);
     if (!isComplete(header)
         || header.getCompressed_page_size() < 0
         || header.getCompressed_page_size() > Math.min(column.getTotalSize(), input.left())
         || header.getUncompressed_page_size() < 0
         || header.getUncompressed_page_size() > largest
         || (isData(header) && (values(header) < 0 || values(header) > valuesLeft))) {
-      throw damaged("a header of a page contradicts the footer", null);
+      throw damaged("a header of a page contradicts the footer or itself", null);
+    }
+    if (header.getUncompressed_page_size() > PAGE_BYTES_MAX) {
+      throw new ParquetException(
+          Kind.UNSUPPORTED,
+          file.name(),
+          "a page must be of at most "
+              + PAGE_BYTES_MAX
+              + " bytes, found "
+              + header.getUncompressed_page_size());
     }
     return header;
   }
@@ -154,12 +172,16 @@ final class ColumnPages implements PageReader {
     if (dictionary != null || valuesLeft != column.getValueCount()) {
       throw damaged("there is more than one dictionary, or it is not in front", null);
     }
+    int count = header.getDictionary_page_header().getNum_values();
+    if (count < 0 || count > header.getUncompressed_page_size()) {
+      throw damaged("a dictionary has room for fewer values than it says, " + count, null);
+    }
     byte[] body = body(header);
     dictionary =
         new DictionaryPage(
             BytesInput.from(decompress(body, 0, header.getUncompressed_page_size())),
             header.getUncompressed_page_size(),
-            header.getDictionary_page_header().getNum_values(),
+            count,
             encoding(header.getDictionary_page_header().getEncoding()));
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -106,8 +107,11 @@ final class ParquetFile implements Closeable {
 
   private ParquetMetadata parse(byte[] footer) {
     try {
+      // No list or text of it can be longer than the footer: none is made room for that says so.
       ParquetMetadata parsed =
-          new ParquetMetadataConverter().readParquetMetadata(new ByteArrayInputStream(footer));
+          new ParquetMetadataConverter()
+              .fromParquetMetadata(
+                  Util.readFileMetaData(new ByteArrayInputStream(footer), footer.length));
       if (parsed.getFileMetaData().getEncryptionType() != FileMetaData.EncryptionType.UNENCRYPTED) {
         throw new ParquetException(Kind.ENCRYPTED, name, "columns of the file are encrypted");
       }

@@ -90,6 +90,8 @@ final class RowSlice implements RecordChunk {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
       throw explained(e);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(e);
     }
   }
 
@@ -98,7 +100,14 @@ final class RowSlice implements RecordChunk {
       return reader.read();
     } catch (RuntimeException e) {
       throw explained(e);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(e);
     }
+  }
+
+  /** Encodings have counts of their own, for which the library makes room before it looks. */
+  private ParquetException tooLarge(OutOfMemoryError thrown) {
+    return file.damaged("a page asks for more memory than there is", thrown);
   }
 
   /** What went wrong, told from what the library made of it. */
