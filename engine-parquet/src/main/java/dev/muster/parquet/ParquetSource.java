@@ -35,6 +35,7 @@ public final class ParquetSource implements RecordSource {
   private int groupIndex;
   private long row;
   private long positionBytes;
+  private boolean begun;
 
   private ParquetSource(ParquetFile file, long chunkRowsMax) {
     this.file = file;
@@ -79,9 +80,15 @@ public final class ParquetSource implements RecordSource {
    * {@inheritDoc}
    *
    * <p>Reads all of the file, without decoding it.
+   *
+   * @throws IllegalStateException if {@link #next} was called: what was taken would be left out
    */
   @Override
   public long fingerprint() throws IOException {
+    if (begun) {
+      throw new IllegalStateException(
+          "records were taken from the source already, open it again: " + name());
+    }
     return file.contentHash(chunkRowsMax);
   }
 
@@ -92,6 +99,7 @@ public final class ParquetSource implements RecordSource {
 
   @Override
   public @Nullable RecordChunk next() {
+    begun = true;
     while (groupIndex < file.rowGroups()) {
       RowGroup group = file.rowGroup(groupIndex);
       if (row < group.rows()) {

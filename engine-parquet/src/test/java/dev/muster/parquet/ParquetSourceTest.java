@@ -379,6 +379,17 @@ class ParquetSourceTest {
   }
 
   @Test
+  void fingerprint_isRefusedOnceRecordsWereTaken() throws Exception {
+    try (ParquetSource source = ParquetSource.open(written("SELECT 1 AS x"))) {
+      assertThat(source.fingerprint()).isEqualTo(source.fingerprint());
+      source.next();
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(source::fingerprint)
+          .withMessage("records were taken from the source already, open it again: people.parquet");
+    }
+  }
+
+  @Test
   void closed_decodesNoMore() throws Exception {
     ParquetSource source = ParquetSource.open(written("SELECT 1 AS x"));
     RecordChunk chunk = source.next();
