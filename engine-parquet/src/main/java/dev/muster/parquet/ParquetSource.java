@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Records of a Parquet file, row by row; their lines are row numbers, from 1.
  *
  * <p>A field is a column, a list or a map; those in structs are called by the names of these,
- * joined by dots, and a struct may be asked for as a whole. Only columns that are asked for are
- * read. What each type is read as, and what is not read, is in {@code docs/parquet.md}.
+ * joined by dots. These are told by {@link #fields}. A struct may also be asked for as a whole, and
+ * so may a number of a point and a key of a map. Only columns that are asked for are read. What
+ * each type is read as, and what is not read, is in {@code docs/parquet.md}.
  *
  * <p>Chunks are row groups, those of more than 16,384 rows cut into equal parts. Decoding takes the
  * memory of a page and a dictionary for each column that is read. The file must stay as it is until

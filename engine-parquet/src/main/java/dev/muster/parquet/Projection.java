@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Projection(MessageType schema, List<List<String>> wanted, List<Field> others) {
 
   /**
-   * @param wanted names of fields, or of structs that hold fields, joined by dots
+   * @param wanted names of fields, or of structs that hold fields, or keys of maps, joined by dots
    */
   static Projection of(MessageType file, List<String> wanted, boolean others) {
     List<List<String>> found = wanted.stream().map(path -> steps(file, path)).toList();
@@ -41,6 +41,9 @@ record Projection(MessageType schema, List<List<String>> wanted, List<Field> oth
       String name = type.getName();
       if (name.equals(path)) {
         return List.of(name);
+      }
+      if (Field.isMap(type) && path.startsWith(name + ".")) {
+        return List.of(name, path.substring(name.length() + 1));
       }
       if (Field.isStruct(type) && path.startsWith(name + ".")) {
         List<String> rest = steps(type.asGroupType(), path.substring(name.length() + 1));
@@ -63,12 +66,16 @@ record Projection(MessageType schema, List<List<String>> wanted, List<Field> oth
                     && steps.subList(0, above.size()).equals(above));
   }
 
+  private static boolean isAbove(List<String> steps, List<List<String>> any) {
+    return any.stream().anyMatch(below -> isWithin(below, List.of(steps)));
+  }
+
   private static List<Type> pruned(GroupType group, List<String> at, List<List<String>> kept) {
     List<Type> fields = new ArrayList<>();
     for (Type type : group.getFields()) {
       List<String> steps = new ArrayList<>(at);
       steps.add(type.getName());
-      if (kept.contains(steps)) {
+      if (kept.contains(steps) || (Field.isMap(type) && isAbove(steps, kept))) {
         fields.add(type);
       } else if (Field.isStruct(type)) {
         List<Type> below = pruned(type.asGroupType(), steps, kept);

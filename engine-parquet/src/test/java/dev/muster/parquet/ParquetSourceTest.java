@@ -225,6 +225,24 @@ class ParquetSourceTest {
     assertThat(records.found()).allSatisfy(found -> assertThat(found.others()).isEmpty());
   }
 
+  /** Whether other fields are shown, and so whether columns are left out, makes no difference. */
+  @Test
+  void wanted_mayBeAKeyOfAMap() throws Exception {
+    Path file =
+        written(
+            """
+            SELECT MAP {'k': 'v', 'a.b': 'w'} AS notes, {'more': MAP {1: 'one'}} AS home
+            UNION ALL SELECT NULL, NULL
+            """);
+    for (boolean others : new boolean[] {false, true}) {
+      Records records =
+          Records.of(file, others, "notes.k", "notes.a.b", "notes.absent", "home.more.1");
+      assertThat(records.values())
+          .containsExactly(
+              Arrays.asList("v", "w", null, "one"), Arrays.asList(null, null, null, null));
+    }
+  }
+
   @Test
   void others_areAllThatIsNotWanted_byPath() throws Exception {
     Records records = Records.of(written(NESTED), true, "id", "home.geo");
