@@ -80,6 +80,9 @@ public final class NewFile implements Closeable {
   /**
    * Puts the file in its place.
    *
+   * <p>Of several that are completed at one place at once with {@link Existing#KEEP}, one is put
+   * there and the others are refused, if the file system has hard links.
+   *
    * @throws FileAlreadyExistsException if something that is to be kept has come there meanwhile
    */
   public void complete() throws IOException {
@@ -90,9 +93,37 @@ public final class NewFile implements Closeable {
     if (existing == Existing.REPLACE) {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } else {
-      Files.move(part, target);
+      nameAnew();
     }
     complete = true;
+    forceDirectory();
+  }
+
+  /**
+   * A rename takes the place of what came there a moment ago, a second name for a file does not.
+   */
+  private void nameAnew() throws IOException {
+    try {
+      Files.createLink(target, part);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | IOException e) {
+      // Not every file system has second names; without them only what is seen here is kept.
+      requireFree(target, existing);
+      Files.move(part, target);
+      return;
+    }
+    Files.delete(part);
+  }
+
+  /** So that the name is on disk as well; systems that cannot open a directory do it themselves. */
+  private void forceDirectory() {
+    Path directory = target.toAbsolutePath().getParent();
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      names.force(true);
+    } catch (IOException e) {
+      // The file is there, whole; nothing is better for whoever is told that it is not.
+    }
   }
 
   /** Takes what was written away, unless it is complete. */

@@ -11,9 +11,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewFileTest {
@@ -83,6 +90,47 @@ class NewFileTest {
   }
 
   @Test
+  @Timeout(60)
+  void oneOfThoseThatComeAtOnce_isKept() throws Exception {
+    int rounds = 200;
+    int writers = 4;
+    CyclicBarrier together = new CyclicBarrier(writers);
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      for (int round = 0; round < rounds; round++) {
+        Path place = directory.resolve("file " + round);
+        List<Future<Boolean>> done = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+          String text = "writer " + i;
+          done.add(threads.submit(() -> isPut(place, text, together)));
+        }
+        String expected = null;
+        for (int i = 0; i < writers; i++) {
+          if (done.get(i).get()) {
+            assertThat(expected).as("round %s", round).isNull();
+            expected = "writer " + i;
+          }
+        }
+        assertThat(place).hasContent(expected);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(names()).hasSize(rounds).noneMatch(name -> name.endsWith(".part"));
+  }
+
+  private static boolean isPut(Path place, String text, CyclicBarrier together) throws Exception {
+    try (NewFile target = NewFile.begin(place, Existing.KEEP)) {
+      write(target, text);
+      together.await();
+      target.complete();
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  @Test
   void directory_isNeverReplaced() throws IOException {
     Files.createDirectory(file);
 
@@ -97,7 +145,7 @@ class NewFileTest {
         .isThrownBy(() -> NewFile.begin(directory.resolve("no/file.txt"), Existing.KEEP));
   }
 
-  private java.util.List<String> names() throws IOException {
+  private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.map(path -> path.getFileName().toString()).toList();
     }
