@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine holds, as gauges. The engine is asked for all of it at once, and not again before
- * a second has passed: a scrape reads dozens of gauges. NaN once it is closed or gone.
+ * a second has passed: a scrape reads dozens of gauges. Once it is closed or gone, gauges are NaN
+ * and counters stay.
  */
 final class StatisticsGauges {
 
@@ -32,6 +33,7 @@ final class StatisticsGauges {
   // Guarded by this.
   private @Nullable EngineStatistics read;
   private long readNanos;
+  private @Nullable EngineStatistics last;
 
   StatisticsGauges(SegmentationEngine engine, Clock clock) {
     this.engine = new WeakReference<>(engine);
@@ -130,7 +132,7 @@ final class StatisticsGauges {
       ToDoubleFunction<EngineStatistics> value,
       String... tags) {
     meters.add(
-        FunctionCounter.builder(name, this, gauges -> gauges.value(value))
+        FunctionCounter.builder(name, this, gauges -> gauges.total(value))
                 .baseUnit(unit)
                 .tags(meters.tags(tags))
             ::register);
@@ -138,6 +140,12 @@ final class StatisticsGauges {
 
   private double value(ToDoubleFunction<EngineStatistics> value) {
     return statistics().map(read -> value.applyAsDouble(read)).orElse(Double.NaN);
+  }
+
+  /** The value that was read last, since what counts never goes back. */
+  private synchronized double total(ToDoubleFunction<EngineStatistics> value) {
+    EngineStatistics known = statistics().orElse(last);
+    return known == null ? 0 : value.applyAsDouble(known);
   }
 
   private double storage(ToDoubleFunction<StorageStatistics> value) {
@@ -158,6 +166,7 @@ final class StatisticsGauges {
       read = null;
       try {
         read = running.statistics();
+        last = read;
         readNanos = now;
       } catch (EngineException e) {
         // Closed or failed; the application learns of it elsewhere.

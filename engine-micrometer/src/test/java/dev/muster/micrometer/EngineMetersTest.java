@@ -261,6 +261,20 @@ class EngineMetersTest {
     assertThat(registry.get("muster.epoch").tag("engine", "other").timer().count()).isEqualTo(1);
   }
 
+  @Test
+  void counters_stayWhenTheEngineTellsNoMore() {
+    StatisticsGauges gauges;
+    try (SegmentationEngine engine = builder().open()) {
+      gauges = new StatisticsGauges(engine, clock);
+      gauges.register(new OwnMeters(registry, "shop"));
+    }
+    clock.add(Duration.ofSeconds(2));
+
+    assertThat(gauge("muster.profiles")).isNaN();
+    assertThat(registry.get("muster.profiles.expired").functionCounter().count()).isZero();
+    assertThat(gauges).isNotNull();
+  }
+
   /** Whatever else is forgotten, the registry keeps no engine. */
   @Test
   void registry_doesNotKeepTheEngine() {
