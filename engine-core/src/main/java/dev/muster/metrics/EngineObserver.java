@@ -7,8 +7,9 @@ package dev.muster.metrics;
  * EngineMetrics}.
  *
  * <p>Called by the thread on which a thing happens, often by several at once, in the midst of their
- * work: an implementation should add to a counter, write an event, and return. It must not write to
- * the engine, which may be waiting for it. What it throws is caught; the first time is logged.
+ * work: an implementation should add to a counter, write an event, and return. It must not call the
+ * engine, which may be waiting for it, but for {@code statistics()}. What it throws is caught; the
+ * first time is logged.
  *
  * <p>An engine that nobody observes looks once for each query whether it is, and no more: it reads
  * no clock for this and makes no object. There is nothing for each event or row, observed or not.
