@@ -2,6 +2,7 @@
 package dev.muster.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -29,7 +30,9 @@ import dev.muster.schema.StringProperty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -517,6 +520,46 @@ class BulkLoadTest {
             "line,reason,field,value,message",
             "2,INVALID_VALUE,age,\"x,y\",\"should be LONG, found \"\"x,y\"\"\"",
             "3,MALFORMED,,,\"expected 3 fields, found 1\"");
+  }
+
+  @Test
+  void rejectsFile_isAddedTo_andMadeAtTheFirst() throws IOException {
+    Path file = directory.resolve("rejects.csv");
+    try (RejectsFile sink = new RejectsFile(file)) {
+      assertThat(file).doesNotExist();
+      sink.accept(new Reject(2, Reject.Reason.MALFORMED, null, null, "first"));
+    }
+    new RejectsFile(file).close();
+    String torn = Files.readString(file) + "3,MALF";
+    Files.writeString(file, torn);
+    try (RejectsFile sink = new RejectsFile(file)) {
+      sink.accept(new Reject(4, Reject.Reason.MALFORMED, null, null, "second"));
+    }
+
+    assertThat(Files.readString(file).lines())
+        .containsExactly(
+            "line,reason,field,value,message",
+            "2,MALFORMED,,,first",
+            "3,MALF",
+            "4,MALFORMED,,,second");
+  }
+
+  @Test
+  void rejectsFile_leavesWhatIsNoListOfRejects() throws IOException {
+    for (String content :
+        List.of("id,name\n1,a\n", "line,reason,field,value,messages\n", "line", "\n")) {
+      Path file = Files.writeString(directory.resolve("mine.csv"), content);
+
+      assertThatExceptionOfType(FileAlreadyExistsException.class)
+          .isThrownBy(() -> new RejectsFile(file))
+          .withMessageContaining("no list of rejects");
+      assertThat(file).hasContent(content);
+    }
+    assertThatExceptionOfType(FileAlreadyExistsException.class)
+        .isThrownBy(() -> new RejectsFile(directory));
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> new RejectsFile(directory.resolve("none").resolve("rejects.csv")))
+        .withMessageContaining("no such directory");
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.muster.examples.command.load;
 
 import dev.muster.SegmentationEngine;
 import dev.muster.StorageException;
+import dev.muster.examples.load.DataException;
 import dev.muster.examples.load.LoadProgress;
 import dev.muster.examples.option.AnswerOptions;
 import dev.muster.examples.option.DirectoryOptions;
 import dev.muster.examples.option.ExitStatus;
 import dev.muster.examples.option.ScreenOptions;
 import dev.muster.examples.report.Answer;
+import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.Screen;
 import dev.muster.load.BulkLoad;
 import dev.muster.load.ErrorPolicy;
@@ -22,6 +24,7 @@ import dev.muster.load.infer.SchemaProposal;
 import dev.muster.load.mapping.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +109,8 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description = "Where the bad records of this run are listed, as CSV; of one file.")
+      description =
+          "Where the bad records are listed, as CSV; of one file. Those of a further run are added.")
   private @Nullable Path rejects;
 
   @Option(
@@ -144,9 +148,10 @@ public final class LoadCommand implements Callable<Integer> {
     Answer fields = new Answer("unknown").text("file", "field").count("records");
     directory.path();
     boolean anyRejects = false;
-    try (SegmentationEngine engine = directory.openToWrite(screen)) {
+    try (RejectsFile listed = listed();
+        SegmentationEngine engine = directory.openToWrite(screen)) {
       for (int i = 0; i < files.size(); i++) {
-        LoadReport report = load(engine, files.get(i), formats.get(i), mapping, screen);
+        LoadReport report = load(engine, files.get(i), formats.get(i), mapping, listed, screen);
         add(answer, files.get(i), report);
         for (Map.Entry<String, Long> field : report.unknownFields().entrySet()) {
           fields.row(files.get(i).toString(), field.getKey(), field.getValue());
@@ -182,6 +187,23 @@ public final class LoadCommand implements Callable<Integer> {
       formats.add(format);
     }
     return formats;
+  }
+
+  /** Where rejects go, or null; the file that is loaded is not overwritten. */
+  private @Nullable RejectsFile listed() throws IOException {
+    if (rejects == null) {
+      return null;
+    }
+    for (Path file : files) {
+      if (Files.exists(rejects) && Files.isSameFile(rejects, file)) {
+        throw screenOptions.wrong("--rejects " + rejects + " is the file to load");
+      }
+    }
+    try {
+      return new RejectsFile(rejects);
+    } catch (NoSuchFileException e) {
+      throw screenOptions.wrong("--rejects: ", e);
+    }
   }
 
   private Mapping mapping() {
@@ -223,10 +245,14 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private LoadReport load(
-      SegmentationEngine engine, Path file, LoadFormat format, Mapping mapping, Screen screen)
+      SegmentationEngine engine,
+      Path file,
+      LoadFormat format,
+      Mapping mapping,
+      @Nullable RejectsFile listed,
+      Screen screen)
       throws IOException {
     try (RecordSource source = format.open(file);
-        RejectsFile listed = rejects == null ? null : new RejectsFile(rejects);
         LoadProgress progress = screen.progress(source.name(), source.sizeBytes())) {
       BulkLoad.Builder load =
           BulkLoad.builder(engine, source, mapping)
@@ -246,6 +272,13 @@ public final class LoadCommand implements Callable<Integer> {
       if (e.kind() == LoadException.Kind.MISSING_FIELD
           || e.kind() == LoadException.Kind.NO_DOCUMENTS) {
         throw screenOptions.wrong(file + ": ", e);
+      }
+      if (e.kind() == LoadException.Kind.CHANGED) {
+        throw new DataException(
+            e.getMessage()
+                + " (--name); events without --event-id that are there already are then there"
+                + " twice",
+            e);
       }
       throw e;
     }
@@ -275,8 +308,17 @@ public final class LoadCommand implements Callable<Integer> {
     };
   }
 
-  /** Tells of the first bad records. */
+  /** Tells of the runs before, and of the first bad records. */
   private static void show(LoadReport report, Path file, Screen screen) {
+    if (report.resumed()) {
+      screen.problem(
+          file
+              + (report.records() == 0
+                  ? ": loaded already, nothing to do"
+                  : ": went on where it had stopped, with "
+                      + Figures.count(report.records())
+                      + " further records"));
+    }
     List<Reject> first = report.rejects().first();
     for (Reject reject : first.subList(0, Math.min(SHOWN_MAX, first.size()))) {
       screen.problem(file + ", " + reject);

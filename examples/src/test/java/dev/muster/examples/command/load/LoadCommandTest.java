@@ -452,10 +452,67 @@ class LoadCommandTest {
     Path same = Files.writeString(other.resolve("purchases.csv"), "customer,day,discs,paid\n");
 
     assertThat(loadPurchases(same)).isEqualTo(1);
-    assertThat(line.err.toString()).contains("give this one another name");
+    assertThat(line.err.toString())
+        .contains("give this one another name")
+        .contains("events without --event-id that are there already are then there twice");
     assertThat(loadPurchases(same, "--name", "")).isEqualTo(2);
     assertThat(line.err.toString()).contains("1 to 200 characters");
     assertThat(loadPurchases(same, "--name", "second")).isZero();
+  }
+
+  /** A list of rejects survives what is run again; nothing else is written over. */
+  @Test
+  void rejects_areAdded_andOverwriteNothing() throws IOException {
+    Path file =
+        file(
+            "purchases.csv",
+            "customer,day,discs,paid",
+            "01,1997-01-05,1,10.00",
+            "02,never,1,10.00",
+            "03,1997-01-05,1,10.00");
+    String content = Files.readString(file);
+    assertThat(loadPurchases(file, "--rejects", file.toString())).isEqualTo(2);
+    assertThat(line.err.toString()).contains("--rejects " + file + " is the file to load");
+    Path link = Files.createSymbolicLink(temporary.resolve("link.csv"), file);
+    assertThat(loadPurchases(file, "--rejects", link.toString())).isEqualTo(2);
+    Path mine = file("mine.csv", "a,b");
+    assertThat(loadPurchases(file, "--rejects", mine.toString())).isEqualTo(1);
+    assertThat(line.err.toString()).contains("no list of rejects").doesNotContain("\tat ");
+    assertThat(mine).hasContent("a,b\n");
+    Path nowhere = temporary.resolve("none").resolve("r.csv");
+    assertThat(loadPurchases(file, "--rejects", nowhere.toString())).isEqualTo(2);
+    assertThat(line.err.toString()).contains("there is no such directory");
+    assertThat(file).hasContent(content);
+    assertThat(shop).doesNotExist();
+
+    Path rejects = temporary.resolve("rejects.csv");
+    assertThat(loadPurchases(file, "--rejects", rejects.toString())).isEqualTo(3);
+    assertThat(rejects).content().hasLineCount(2).contains("\n3,INVALID_VALUE,day,never,");
+    String listed = Files.readString(rejects);
+    assertThat(loadPurchases(file, "--rejects", rejects.toString())).isZero();
+    assertThat(line.err.toString()).isEqualTo(file + ": loaded already, nothing to do\n");
+    assertThat(rejects).hasContent(listed);
+    assertThat(loadPurchases(file, "--name", "again", "--rejects", rejects.toString()))
+        .isEqualTo(3);
+    assertThat(rejects).content().hasLineCount(3);
+  }
+
+  /** A load that had given up at a reject is run again with a larger limit. */
+  @Test
+  void loadThatGoesOn_saysSo() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("customer,day,discs,paid"));
+    for (int i = 0; i < 20_000; i++) {
+      lines.add(i + ",1997-01-05,1,10.00");
+    }
+    lines.add("bad,never,1,1.00");
+    Path file = file("purchases.csv", lines.toArray(String[]::new));
+
+    assertThat(loadPurchases(file, "--max-rejects", "0")).isEqualTo(1);
+    assertThat(loadPurchases(file)).isEqualTo(3);
+
+    assertThat(line.err.toString())
+        .containsPattern(": went on where it had stopped, with [0-9,]+ further records\n");
+    assertThat(count("everyone")).isEqualTo("20000");
   }
 
   @Test
