@@ -11,7 +11,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -106,11 +111,29 @@ public final class Main implements Runnable {
     if (ScreenOptions.isVerbose(command)) {
       e.printStackTrace(err);
     } else {
-      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      err.println(command.getCommandSpec().qualifiedName() + ": " + message);
+      err.println(command.getCommandSpec().qualifiedName() + ": " + told(e));
     }
     err.flush();
     return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  /** What happened; of files, the exceptions of the JDK often tell no more than the name. */
+  private static String told(Throwable e) {
+    if (e instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+      return told(unchecked.getCause());
+    }
+    if (e instanceof FileSystemException failure && failure.getReason() == null) {
+      if (e instanceof NoSuchFileException) {
+        return "there is no " + failure.getFile();
+      }
+      if (e instanceof AccessDeniedException) {
+        return "there is no permission to use " + failure.getFile();
+      }
+      if (e instanceof FileAlreadyExistsException) {
+        return "there is something already at " + failure.getFile();
+      }
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   /** The version that the build wrote into the jar. */

@@ -3,8 +3,12 @@ package dev.muster.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,36 @@ class MainTest {
         .startsWith("muster hungry: that is too much for a heap of ")
         .contains("MUSTER_JAVA_OPTS");
     assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Command(name = "careless")
+  private static final class Careless implements Callable<Integer> {
+    private static IOException thrown = new IOException();
+
+    @Override
+    public Integer call() throws IOException {
+      throw thrown;
+    }
+  }
+
+  /** The JDK says no more than the name of the file. */
+  @Test
+  void filesThatFail_areToldInASentence() {
+    line.addSubcommand(new Careless());
+    line.setErr(new PrintWriter(err, true));
+
+    Careless.thrown = new NoSuchFileException("a.csv");
+    assertThat(line.execute("careless")).isEqualTo(1);
+    Careless.thrown = new AccessDeniedException("b.csv");
+    line.execute("careless");
+    Careless.thrown = new FileAlreadyExistsException("c.csv", null, "mine");
+    line.execute("careless");
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "muster careless: there is no a.csv",
+            "muster careless: there is no permission to use b.csv",
+            "muster careless: c.csv: mine");
   }
 
   @Test

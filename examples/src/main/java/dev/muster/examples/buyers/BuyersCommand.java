@@ -19,6 +19,7 @@ import dev.muster.profile.Event;
 import dev.muster.schema.Schema;
 import dev.muster.value.ValueRules;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,6 +114,9 @@ public final class BuyersCommand implements Callable<Integer> {
     if (months < 1 || months > MONTHS_SHOWN_MAX) {
       throw wrong("--months must be in [1, " + MONTHS_SHOWN_MAX + "], found " + months);
     }
+    if (pictures != null && Files.exists(pictures) && !Files.isDirectory(pictures)) {
+      throw wrong("--pictures " + pictures + ": there is something that is no directory");
+    }
     Screen screen = screenOptions.screen();
     if (file == null) {
       ofMadeUp(screen);
@@ -167,7 +171,7 @@ public final class BuyersCommand implements Callable<Integer> {
     if (customers != null || seed != null) {
       throw wrong("--customers and --seed make purchases up; --events names a file");
     }
-    FileLoad.requireReadable(purchases);
+    screenOptions.requireReadable("--events", purchases);
     EventMapping mapping = mapping();
     Instant now = fileOptions.now();
     ReplayClock clock = new ReplayClock(now == null ? ValueRules.INSTANT_MIN : now);
@@ -184,7 +188,7 @@ public final class BuyersCommand implements Callable<Integer> {
   private LoadReport load(FileLoad load, Path purchases, EventMapping mapping, Screen screen)
       throws IOException {
     try {
-      return load.load(purchases, mapping, screen);
+      return load.load(fileOptions.csv(purchases), mapping, screen);
     } catch (LoadException e) {
       if (e.kind() == LoadException.Kind.MISSING_FIELD) {
         throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()), e);

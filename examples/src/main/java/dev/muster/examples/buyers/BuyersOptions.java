@@ -25,6 +25,7 @@ final class BuyersOptions extends EventFileOptions {
    * @throws IllegalArgumentException if the pattern of times is none
    */
   EventMapping mapping() {
+    checkCsv();
     String id = id();
     String time = time();
     return Mapping.events(id == null ? "customer_id" : id)

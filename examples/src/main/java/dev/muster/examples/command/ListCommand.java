@@ -10,6 +10,7 @@ import dev.muster.examples.report.Figures;
 import dev.muster.examples.report.Screen;
 import dev.muster.export.AudienceExport;
 import dev.muster.export.ExportColumns;
+import dev.muster.export.ExportFormat;
 import dev.muster.export.NewFile.Existing;
 import dev.muster.schema.Attribute;
 import dev.muster.schema.SchemaException;
@@ -68,14 +69,14 @@ final class ListCommand extends Question {
       names = "--format",
       paramLabel = "ids|csv|ndjson|parquet|roaring|roaring64",
       description =
-          "How it is written. What the name of the file ends in, if not given; otherwise csv with"
-              + " attributes and ids without.")
+          "How it is written. What the name of the file ends in, if not given (.ids and .txt are"
+              + " ids); to standard output, csv with attributes and ids without.")
   private @Nullable ListFormat format;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The file to write; standard output, if not given.")
+      description = "The file to write; standard output, if not given or -.")
   private @Nullable Path output;
 
   @Option(names = "--replace", description = "Replace the file if there is one.")
@@ -86,39 +87,69 @@ final class ListCommand extends Question {
 
   @Override
   void check() {
-    if (output == null && !format().isText()) {
-      throw options().wrong("a bitmap is not for a terminal: --output FILE");
+    Path file = file();
+    ListFormat chosen = format(file);
+    if (file == null && !chosen.isText()) {
+      throw options().wrong(chosen + " is no text for standard output: --output FILE");
     }
-    if (output == null && replace) {
+    if (file == null && replace) {
       throw options().wrong("--replace needs a file: --output FILE");
+    }
+    if (!chosen.hasAttributes() && hasAttributes()) {
+      throw options().wrong("--format " + chosen + " holds identifiers only, and no --attribute");
+    }
+    if (file != null) {
+      options().requirePlace("--output", file);
     }
   }
 
-  private ListFormat format() {
+  /** The file to write, or null for standard output. */
+  private @Nullable Path file() {
+    return output == null || output.toString().equals("-") ? null : output;
+  }
+
+  private boolean hasAttributes() {
+    return allAttributes || !attributes.isEmpty();
+  }
+
+  private ListFormat format(@Nullable Path file) {
     if (format != null) {
       return format;
     }
-    ListFormat named = output == null ? ListFormat.IDS : ListFormat.of(output);
-    boolean values = allAttributes || !attributes.isEmpty();
-    return named == ListFormat.IDS && values ? ListFormat.CSV : named;
+    if (file == null) {
+      return hasAttributes() ? ListFormat.CSV : ListFormat.IDS;
+    }
+    ListFormat named = ListFormat.of(file);
+    if (named == null) {
+      throw options()
+          .wrong(
+              "the format of "
+                  + file
+                  + " is told by its end: "
+                  + ListFormat.extensions()
+                  + "; or by --format");
+    }
+    return named;
   }
 
   @Override
   int ask(SegmentationEngine engine, ReadView view, Screen screen) throws IOException {
     Segment segment = segmentOptions.readAudience(view.schema());
     AudienceExport export = export(segment, view);
+    Path file = file();
+    ExportFormat chosen = format(file).format();
     long begin = System.nanoTime();
     try (LoadProgress progress = screen.progress("profiles", -1)) {
       AudienceExport watched = export.watchedBy(progress::stepTo);
-      if (output == null) {
-        watched.write(view, format().format(), new WriterStream(screen.out()));
+      if (file == null) {
+        watched.write(view, chosen, new WriterStream(screen.out()));
         return ExitStatus.DONE;
       }
       Existing existing = replace ? Existing.REPLACE : Existing.KEEP;
-      long count = watched.writeFile(view, format().format(), output, existing);
+      long count = watched.writeFile(view, chosen, file, existing);
       double seconds = (System.nanoTime() - begin) / 1e9;
       screen.problem(
-          String.format("%s profiles in %s, %.1f s", Figures.count(count), output, seconds));
+          String.format("%s profiles in %s, %.1f s", Figures.count(count), file, seconds));
       return ExitStatus.DONE;
     } catch (FileAlreadyExistsException e) {
       throw new FileAlreadyExistsException(

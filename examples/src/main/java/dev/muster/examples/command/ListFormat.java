@@ -4,11 +4,14 @@ package dev.muster.examples.command;
 import dev.muster.export.ExportFormat;
 import dev.muster.parquet.ParquetFormat;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The formats that audiences are listed in. A further one is a constant more. */
 enum ListFormat {
-  IDS(ExportFormat.IDS, "text", ".txt"),
+  IDS(ExportFormat.IDS, "text", ".ids", ".txt"),
   CSV(ExportFormat.CSV, "text", ".csv"),
   NDJSON(ExportFormat.NDJSON, "text", ".ndjson", ".jsonl"),
   PARQUET(ParquetFormat.SNAPPY, "binary", ".parquet"),
@@ -25,8 +28,8 @@ enum ListFormat {
     this.extensions = extensions;
   }
 
-  /** The format that a file of this name has; identifiers if nothing tells. */
-  static ListFormat of(Path file) {
+  /** The format that a file of this name has, or null if nothing tells. */
+  static @Nullable ListFormat of(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     for (ListFormat format : values()) {
       for (String extension : format.extensions) {
@@ -35,7 +38,19 @@ enum ListFormat {
         }
       }
     }
-    return IDS;
+    return null;
+  }
+
+  /** All ends of names that tell a format. */
+  static String extensions() {
+    return Arrays.stream(values())
+        .flatMap(format -> Arrays.stream(format.extensions))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether it holds more than identifiers. */
+  boolean hasAttributes() {
+    return this == CSV || this == NDJSON || this == PARQUET;
   }
 
   ExportFormat format() {

@@ -74,6 +74,13 @@ final class RfmCommand extends Question {
   @Mixin private AnswerOptions answerOptions = new AnswerOptions();
 
   @Override
+  void check() {
+    if (picture != null) {
+      options().requirePlace("--picture", picture);
+    }
+  }
+
+  @Override
   int ask(SegmentationEngine engine, ReadView view, Screen screen) throws IOException {
     Segment audience = segmentOptions.readAudience(view.schema());
     Rfm.Result result = analyze(view, audience, rfm(view.schema()));

@@ -9,6 +9,7 @@ import dev.muster.examples.report.Screen;
 import dev.muster.examples.shop.Shop;
 import dev.muster.load.LoadException;
 import dev.muster.load.LoadException.Kind;
+import dev.muster.load.mapping.EventMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -121,9 +122,10 @@ public final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--profiles and --seed make up a shop; --events names a file");
     }
+    EventMapping mapping = fileOptions.mapping(command);
+    screenOptions.requireReadable("--events", file);
     try {
-      new FileDemo(screen, engineOptions, timing, fileOptions, ownQuestions)
-          .run(file, fileOptions.mapping(command));
+      new FileDemo(screen, engineOptions, timing, fileOptions, ownQuestions).run(file, mapping);
     } catch (LoadException e) {
       if (e.kind() != Kind.MISSING_FIELD && e.kind() != Kind.UNFIT_SCHEMA) {
         throw e;

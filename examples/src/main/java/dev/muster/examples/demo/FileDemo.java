@@ -57,7 +57,6 @@ final class FileDemo {
   }
 
   void run(Path file, EventMapping mapping) throws IOException {
-    FileLoad.requireReadable(file);
     Instant given = options.now();
     ReplayClock clock = new ReplayClock(given == null ? ValueRules.INSTANT_MIN : given);
     try (SegmentationEngine engine =
@@ -67,7 +66,7 @@ final class FileDemo {
             .open()) {
       screen.heading("Events of " + file.getFileName());
       FileLoad load = options.load(engine, clock);
-      LoadReport loaded = load.load(file, mapping, screen);
+      LoadReport loaded = load.load(options.csv(file), mapping, screen);
       if (loaded.applied() == 0) {
         throw new DataException("the file has no event to ask about");
       }

@@ -76,6 +76,7 @@ final class FileOptions extends EventFileOptions {
               + " --fixed-type NAME");
     }
     try {
+      checkCsv();
       EventMapping mapping = Mapping.events(id).time(time, times());
       mapping = type == null ? mapping.type(String.valueOf(fixedType)) : mapping.typeField(type);
       for (ColumnSpec property : properties) {

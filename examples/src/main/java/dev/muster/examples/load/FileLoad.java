@@ -13,8 +13,6 @@ import dev.muster.load.mapping.EventMapping;
 import dev.muster.load.text.CsvSource;
 import dev.muster.schema.EventType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -44,24 +42,14 @@ public record FileLoad(
   }
 
   /**
-   * Refuses what is no file that can be read.
-   *
-   * @throws DataException if so
-   */
-  public static void requireReadable(Path file) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new DataException("there is no file to read at " + file);
-    }
-  }
-
-  /**
    * Reads all of {@code file}; afterwards everything is visible.
    *
    * @throws dev.muster.load.LoadException if the file or a line of it cannot be used
    */
-  public LoadReport load(Path file, EventMapping mapping, Screen screen) throws IOException {
+  public LoadReport load(CsvSource.Builder file, EventMapping mapping, Screen screen)
+      throws IOException {
     LoadReport report;
-    try (CsvSource source = CsvSource.open(file);
+    try (CsvSource source = file.open();
         LoadProgress progress = screen.progress("events", -1)) {
       BulkLoad.Builder load =
           BulkLoad.builder(engine, source, mapping)

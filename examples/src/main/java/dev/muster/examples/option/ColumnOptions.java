@@ -3,6 +3,8 @@ package dev.muster.examples.option;
 
 import dev.muster.load.mapping.ColumnSpec;
 import dev.muster.load.mapping.TimeFormat;
+import dev.muster.load.text.CsvSource;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,20 @@ public class ColumnOptions {
               + " 1970.")
   private @Nullable String timeFormat;
 
+  @Option(
+      names = "--separator",
+      paramLabel = "CHAR",
+      converter = CharacterConverter.class,
+      description = "What stands between the fields of CSV: ';', for example, or tab (a comma).")
+  private @Nullable Character separator;
+
+  @Option(
+      names = "--quote",
+      paramLabel = "CHAR",
+      converter = CharacterConverter.class,
+      description = "What quoted fields of CSV stand in (a double quote).")
+  private @Nullable Character quote;
+
   /** The column of the identifier, or null. */
   public @Nullable String id() {
     return id;
@@ -62,12 +78,39 @@ public class ColumnOptions {
     };
   }
 
+  /**
+   * How a CSV file is written.
+   *
+   * @throws IllegalArgumentException if nothing could tell fields from quotes
+   */
+  public CsvSource.Builder csv(Path file) {
+    char between = separator == null ? ',' : separator;
+    char around = quote == null ? '"' : quote;
+    if (between == around) {
+      throw new IllegalArgumentException(
+          "--separator and --quote must be different characters, both are '" + around + "'");
+    }
+    return CsvSource.builder(file).separator(between).quote(around);
+  }
+
+  /** What stands between fields, or null if it is the usual one. */
+  protected @Nullable Character separator() {
+    return separator;
+  }
+
+  /** What quotes fields, or null if it is the usual one. */
+  protected @Nullable Character quote() {
+    return quote;
+  }
+
   /** Which options that only mean something with a file were given. */
   protected Map<String, Boolean> givenByName() {
     Map<String, Boolean> given = new LinkedHashMap<>();
     given.put("--id", id != null);
     given.put("--time", time != null);
     given.put("--time-format", timeFormat != null);
+    given.put("--separator", separator != null);
+    given.put("--quote", quote != null);
     return given;
   }
 
@@ -78,6 +121,22 @@ public class ColumnOptions {
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Reads one ASCII character; a shell makes it hard to type a tab. */
+  static final class CharacterConverter implements ITypeConverter<Character> {
+    @Override
+    public Character convert(String text) {
+      if (text.equals("tab") || text.equals("\\t")) {
+        return '\t';
+      }
+      char only = text.length() == 1 ? text.charAt(0) : 0;
+      if (only == '\t' || (only >= ' ' && only <= '~')) {
+        return only;
+      }
+      throw new TypeConversionException(
+          "expected one ASCII character or tab, found '" + text + "'");
+    }
   }
 
   /** Reads {@code COLUMN:TYPE[:NAME]}. */

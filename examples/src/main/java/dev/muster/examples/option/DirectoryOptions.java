@@ -58,6 +58,11 @@ public final class DirectoryOptions {
               + " PT48H, for example (PT24H).")
   private @Nullable Duration dedupHorizon;
 
+  /** The directory, or null if none is named. */
+  public @Nullable Path given() {
+    return directory == null || directory.toString().isEmpty() ? null : directory;
+  }
+
   /** The directory. */
   public Path path() {
     if (directory == null || directory.toString().isEmpty()) {
@@ -158,6 +163,9 @@ public final class DirectoryOptions {
   }
 
   private EncryptionKeys key(Path file) throws IOException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw wrong("--key-file: there is no file to read at " + file);
+    }
     if (Files.size(file) > 1_024) {
       throw wrong("--key-file: a key has 32 bytes or 64 hex digits, and " + file + " has more");
     }

@@ -5,6 +5,7 @@ import dev.muster.SegmentationEngine;
 import dev.muster.examples.load.FileLoad;
 import dev.muster.examples.load.FileLoad.OnBadLine;
 import dev.muster.load.ReplayClock;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,15 @@ public class EventFileOptions extends ColumnOptions {
   public FileLoad load(SegmentationEngine engine, ReplayClock clock) {
     return new FileLoad(
         engine, clock, now, onBadLine == null ? OnBadLine.SKIP : onBadLine, reportsMax());
+  }
+
+  /**
+   * Refuses a file that could not be read as CSV.
+   *
+   * @throws IllegalArgumentException if the separator is the quote
+   */
+  protected void checkCsv() {
+    csv(Path.of(""));
   }
 
   /** How many malformed lines are shown; negative if that was asked for. */

@@ -2,6 +2,8 @@
 package dev.muster.examples.option;
 
 import dev.muster.examples.report.Screen;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,32 @@ public final class ScreenOptions {
   public ParameterException wrong(String what, Throwable cause) {
     return new ParameterException(
         command().commandLine(), what + String.valueOf(cause.getMessage()), cause);
+  }
+
+  /**
+   * Refuses a file that {@code option} has no place for, before anything is done.
+   *
+   * @throws ParameterException if there is no directory that it could be in, or one in its place
+   */
+  public void requirePlace(String option, Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      throw wrong(option + " " + file + ": there is no directory " + parent);
+    }
+    if (Files.isDirectory(file)) {
+      throw wrong(option + " " + file + ": there is a directory");
+    }
+  }
+
+  /**
+   * Refuses what is no file that can be read.
+   *
+   * @throws ParameterException if so
+   */
+  public void requireReadable(String option, Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw wrong(option + ": there is no file to read at " + file);
+    }
   }
 
   /** Whether {@code failed} was told to show the stack trace of a failure. */

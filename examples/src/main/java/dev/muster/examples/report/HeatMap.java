@@ -3,6 +3,8 @@ package dev.muster.examples.report;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,8 +136,12 @@ public final class HeatMap {
 
   /** Writes the picture to {@code file}, in place of what is there. */
   public void writePng(Path file) throws IOException {
-    if (!ImageIO.write(image(), "png", file.toFile())) {
-      throw new IOException("this Java cannot write PNG pictures");
+    // Given a file, ImageIO prints why it cannot be written, and tells no reason.
+    BufferedImage image = image();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IOException("this Java cannot write PNG pictures");
+      }
     }
   }
 

@@ -177,8 +177,10 @@ class BuyersCommandTest {
     assertThat(run("buyers", "--events", empty.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("muster buyers: there is no purchase up to now");
     assertThat(run("buyers", "--now", "2020-01-01", "--customers", "5")).isEqualTo(1);
-    assertThat(run("buyers", "--events", directory.resolve("none.csv").toString())).isEqualTo(1);
+    assertThat(run("buyers", "--events", directory.resolve("none.csv").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("there is no file to read at");
+    assertThat(run("buyers", "--pictures", empty.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("there is something that is no directory");
   }
 
   @Test

@@ -319,6 +319,19 @@ class AnalysisCommandsTest {
     assertThat(profiles).isEqualTo(4);
     assertThat(line.json().get("cells").size()).isEqualTo(125);
 
+    Path nowhere = files.resolve("none").resolve("rfm.png");
+    assertThat(
+            ask(
+                "rfm",
+                "--purchases",
+                "purchase",
+                "--amount",
+                "amount",
+                "--picture",
+                nowhere.toString()))
+        .isEqualTo(2);
+    assertThat(line.out.toString()).isEmpty();
+    assertThat(line.err.toString()).contains("--picture " + nowhere + ": there is no directory ");
     assertThat(ask("rfm", "--purchases", "purchase", "--amount", "amont")).isEqualTo(2);
     assertThat(line.err.toString()).contains("--amount", "amount");
     assertThat(ask("rfm", "--purchases", "view", "--amount", "page")).isEqualTo(2);

@@ -62,7 +62,7 @@ class ListCommandTest {
 
   @Test
   void file_hasTheFormatOfItsName() throws IOException {
-    for (String name : new String[] {"a.csv", "a.ndjson", "a.jsonl", "a.txt", "a"}) {
+    for (String name : new String[] {"a.csv", "a.ndjson", "a.jsonl", "a.txt", "a.ids"}) {
       Path file = files.resolve(name);
 
       assertThat(list("country = 'IN'", "--output", file.toString())).isZero();
@@ -115,8 +115,41 @@ class ListCommandTest {
     assertThat(line.err.toString()).contains("--attribute", "country");
     assertThat(list("--attribute", "age", "--id-name", "age")).isEqualTo(2);
     assertThat(list("--format", "parchment")).isEqualTo(2);
-    assertThat(list("--attribute", "age", "--format", "ids")).isEqualTo(1);
+    assertThat(list("--attribute", "age", "--format", "ids")).isEqualTo(2);
     assertThat(line.err.toString()).contains("holds identifiers only");
+    Path text = files.resolve("a.txt");
+    assertThat(list("--attribute", "age", "--output", text.toString())).isEqualTo(2);
+    assertThat(line.err.toString()).contains("--format ids holds identifiers only");
+    assertThat(list("--format", "parquet")).isEqualTo(2);
+    assertThat(line.err.toString()).contains("parquet is no text for standard output");
+    assertThat(list("--output", files.resolve("a.xls").toString())).isEqualTo(2);
+    assertThat(line.err.toString())
+        .contains("a.xls is told by its end: .ids, .txt, .csv, ", ".roaring64; or by --format");
+    assertThat(files).isEmptyDirectory();
+    assertThat(list("--output", files.resolve("a.xls").toString(), "--format", "csv")).isZero();
+  }
+
+  @Test
+  void dash_isStandardOutput() {
+    assertThat(list("country = 'PL'", "--sorted", "--output", "-")).isZero();
+    assertThat(line.out.toString()).isEqualTo("1\n3\n");
+    assertThat(list("--output", "-", "--attribute", "age", "--sorted")).isZero();
+    assertThat(line.lines()).first().isEqualTo("id,age");
+    assertThat(Path.of("-")).doesNotExist();
+  }
+
+  @Test
+  void fileWithoutAPlace_isToldBeforeAnythingIsDone() {
+    Path nowhere = files.resolve("none").resolve("a.csv");
+
+    assertThat(list("--output", nowhere.toString())).isEqualTo(2);
+    assertThat(line.err.toString())
+        .contains("--output " + nowhere + ": there is no directory " + nowhere.getParent());
+    assertThat(list("--format", "csv", "--output", files.toString())).isEqualTo(2);
+    assertThat(line.err.toString()).contains("there is a directory");
+    assertThat(list("--key-file", files.resolve("nope").toString())).isEqualTo(2);
+    assertThat(line.err.toString())
+        .contains("--key-file: there is no file to read at " + files.resolve("nope"));
   }
 
   @Test

@@ -308,8 +308,9 @@ class DemoCommandTest {
             "--fixed-type",
             "x");
 
-    assertThat(status).isEqualTo(1);
-    assertThat(err).hasToString(line("muster demo: there is no file to read at " + nowhere));
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(line("muster demo: --events: there is no file to read at " + nowhere));
   }
 
   @ParameterizedTest

@@ -20,7 +20,6 @@ import dev.muster.load.RecordSource;
 import dev.muster.load.Reject;
 import dev.muster.load.RejectsFile;
 import dev.muster.load.UnknownFields;
-import dev.muster.load.infer.SchemaProposal;
 import dev.muster.load.mapping.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Files end in .parquet, .csv, .ndjson or .jsonl, the texts perhaps in .gz. A load that was stopped",
       "goes on where it was when the same command is run again; one that is done does nothing.",
-      "Bad records are left out, shown and counted.",
+      "Bad records are left out, shown and counted; --rejects overwrites no file.",
       ""
     },
     footer = {
@@ -134,8 +133,12 @@ public final class LoadCommand implements Callable<Integer> {
     List<LoadFormat> formats = formats();
     Screen screen = screenOptions.screen();
     if (propose) {
-      propose(formats, screen);
-      return ExitStatus.DONE;
+      LoadProposal proposal = new LoadProposal(loadOptions, directory.given(), screen);
+      boolean all = true;
+      for (int i = 0; i < files.size(); i++) {
+        all &= proposal.print(files.get(i), formats.get(i));
+      }
+      return all ? ExitStatus.DONE : ExitStatus.FAILED;
     }
     Mapping mapping = mapping();
     Answer answer =
@@ -186,6 +189,11 @@ public final class LoadCommand implements Callable<Integer> {
       }
       formats.add(format);
     }
+    try {
+      loadOptions.csv(files.get(0));
+    } catch (IllegalArgumentException e) {
+      throw screenOptions.wrong("", e);
+    }
     return formats;
   }
 
@@ -214,36 +222,6 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  /** The explanation as comments, then the command to run. */
-  private void propose(List<LoadFormat> formats, Screen screen) throws IOException {
-    for (int i = 0; i < files.size(); i++) {
-      SchemaProposal proposal;
-      try (RecordSource source = formats.get(i).open(files.get(i));
-          LoadProgress progress = screen.progress("looking", -1)) {
-        proposal = SchemaProposal.of(source);
-      }
-      proposal.toString().lines().forEach(line -> screen.line("# " + line));
-      String load = "muster load " + ProposedOptions.quoted(files.get(i).toString()) + " ";
-      try {
-        screen.line(load + ProposedOptions.of(loadOptions.proposed(proposal)));
-        if (loadOptions.saysNothing() && !proposal.looksLikeEvents()) {
-          events(proposal, load, screen);
-        }
-      } catch (IllegalStateException e) {
-        screen.line("# " + e.getMessage());
-      }
-    }
-  }
-
-  /** What a person knows and a file need not show: that each record is something that happened. */
-  private static void events(SchemaProposal proposal, String load, Screen screen) {
-    if (proposal.timeField().isPresent()) {
-      String id = proposal.idField().orElseThrow();
-      screen.line("# or, if each record is an event:");
-      screen.line("# " + load + ProposedOptions.of(proposal.events(id)));
-    }
-  }
-
   private LoadReport load(
       SegmentationEngine engine,
       Path file,
@@ -252,7 +230,7 @@ public final class LoadCommand implements Callable<Integer> {
       @Nullable RejectsFile listed,
       Screen screen)
       throws IOException {
-    try (RecordSource source = format.open(file);
+    try (RecordSource source = format.open(file, loadOptions);
         LoadProgress progress = screen.progress(source.name(), source.sizeBytes())) {
       BulkLoad.Builder load =
           BulkLoad.builder(engine, source, mapping)

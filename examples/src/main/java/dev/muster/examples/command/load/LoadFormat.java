@@ -2,7 +2,6 @@
 package dev.muster.examples.command.load;
 
 import dev.muster.load.RecordSource;
-import dev.muster.load.text.CsvSource;
 import dev.muster.load.text.NdjsonSource;
 import dev.muster.parquet.ParquetSource;
 import java.io.IOException;
@@ -13,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The formats that files are loaded from. A further one is a constant more. */
 enum LoadFormat {
-  CSV(CsvSource::open, ".csv", ".csv.gz"),
-  NDJSON(NdjsonSource::open, ".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"),
-  PARQUET(ParquetSource::open, ".parquet");
+  CSV((file, options) -> options.csv(file).open(), ".csv", ".csv.gz"),
+  NDJSON(
+      (file, options) -> NdjsonSource.open(file), ".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"),
+  PARQUET((file, options) -> ParquetSource.open(file), ".parquet");
 
   /** Opens a file. */
   @FunctionalInterface
   interface Opening {
-    RecordSource open(Path file) throws IOException;
+    RecordSource open(Path file, LoadOptions options) throws IOException;
   }
 
   private final Opening opening;
@@ -42,8 +42,8 @@ enum LoadFormat {
     return null;
   }
 
-  /** The records of {@code file}. */
-  RecordSource open(Path file) throws IOException {
-    return opening.open(file);
+  /** The records of {@code file}, which {@code options} may tell more of. */
+  RecordSource open(Path file, LoadOptions options) throws IOException {
+    return opening.open(file, options);
   }
 }

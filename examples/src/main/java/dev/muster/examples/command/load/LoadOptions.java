@@ -82,6 +82,19 @@ final class LoadOptions extends ColumnOptions {
     return profiles ? profiles(id) : events(id);
   }
 
+  /** The options that tell how a CSV file is written, as far as they are given. */
+  String writtenAs() {
+    return said("--separator", separator()) + said("--quote", quote());
+  }
+
+  private static String said(String option, @Nullable Character character) {
+    if (character == null) {
+      return "";
+    }
+    String word = character == '\t' ? "tab" : character.toString();
+    return " " + option + " " + ProposedOptions.quoted(word);
+  }
+
   /** Whether nothing is said of what records are. */
   boolean saysNothing() {
     return !profiles && !events;

@@ -10,14 +10,19 @@ import dev.muster.value.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A mapping as the options of {@code load} that say it. */
 final class ProposedOptions {
 
   private ProposedOptions() {}
 
-  /** The options, quoted for a shell where need be. */
-  static String of(Mapping mapping) {
+  /**
+   * The options, quoted for a shell where need be.
+   *
+   * @param typed fields whose values have a type in the file, and so are written in no format
+   */
+  static String of(Mapping mapping, Set<String> typed) {
     boolean events = mapping instanceof EventMapping;
     List<String> words = new ArrayList<>(List.of(events ? "--events" : "--profiles"));
     add(words, "--id", mapping.idField());
@@ -25,7 +30,8 @@ final class ProposedOptions {
       if (event.timeField() != null) {
         add(words, "--time", event.timeField());
       }
-      if (!event.times().equals(TimeFormat.ISO)) {
+      boolean written = event.timeField() == null || !typed.contains(event.timeField());
+      if (written && !event.times().equals(TimeFormat.ISO)) {
         add(words, "--time-format", times(event.times()));
       }
       if (event.typeField() != null) {
@@ -39,7 +45,10 @@ final class ProposedOptions {
       }
     }
     for (ValueMapping value : mapping.values()) {
-      add(words, events ? "--property" : "--attribute", column(value));
+      add(
+          words,
+          events ? "--property" : "--attribute",
+          column(value, typed.contains(value.field())));
     }
     mapping.nullTexts().stream().sorted().forEach(text -> add(words, "--null", text));
     return String.join(" ", words);
@@ -56,12 +65,12 @@ final class ProposedOptions {
   }
 
   /** What a column is said to be in {@code COLUMN:TYPE[:NAME]}. */
-  static String column(ValueMapping value) {
+  static String column(ValueMapping value, boolean isTyped) {
     ValueType type = value.type();
     if (type == null) {
       throw new IllegalArgumentException("a proposal tells the type, field=" + value.field());
     }
-    String text = value.field() + ":" + kind(type) + argument(value, type);
+    String text = value.field() + ":" + kind(type) + argument(value, type, isTyped);
     return value.name().equals(value.field()) ? text : text + ":" + value.name();
   }
 
@@ -73,16 +82,16 @@ final class ProposedOptions {
     };
   }
 
-  private static String argument(ValueMapping value, ValueType type) {
+  private static String argument(ValueMapping value, ValueType type, boolean isTyped) {
     ValueFormat format = value.format();
     return switch (type.kind()) {
       case DECIMAL -> "(" + type.scale() + ")";
       case BOOLEAN ->
-          format.equals(ValueFormat.DEFAULT)
+          isTyped || format.equals(ValueFormat.DEFAULT)
               ? ""
               : "(" + format.trueText() + "," + format.falseText() + ")";
       case DATE, TIMESTAMP ->
-          format.times().equals(TimeFormat.ISO) ? "" : "(" + times(format.times()) + ")";
+          isTyped || format.times().equals(TimeFormat.ISO) ? "" : "(" + times(format.times()) + ")";
       case STRING_SET -> format.separator() == null ? "" : "(" + format.separator() + ")";
       case GEO_POINT -> value.longitudeField() == null ? "" : "(" + value.longitudeField() + ")";
       case LONG, DOUBLE, STRING, VERSION -> "";

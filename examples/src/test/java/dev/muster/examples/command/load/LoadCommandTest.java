@@ -333,11 +333,14 @@ class LoadCommandTest {
     assertThat(printed).first().asString().startsWith("# to propose.csv: 60 records");
     String command = printed.get(printed.size() - 1);
     assertThat(command)
-        .startsWith("muster load '" + file + "' --events --id customer --time day --fixed-type")
+        .startsWith(
+            "./muster load '"
+                + file
+                + "' --directory DIR --events --id customer --time day --fixed-type")
         .contains("--property 'paid:decimal(2)'");
     List<String> words = new ArrayList<>(CommandLinePageTest.words(command));
     words.remove(0);
-    words.addAll(List.of("--directory", shop.toString()));
+    words.set(words.indexOf("DIR"), shop.toString());
     assertThat(line.run(words.toArray(String[]::new))).as(line.err.toString()).isZero();
     assertThat(count("everyone")).isEqualTo("20");
   }
@@ -348,7 +351,10 @@ class LoadCommandTest {
 
     assertThat(line.run("load", file.toString(), "--propose")).isZero();
     assertThat(line.out.toString())
-        .contains("# or, if each record is an event:\n# muster load " + file + " --events");
+        .contains(
+            "# or, if each record is an event:\n# ./muster load "
+                + file
+                + " --directory DIR --events");
 
     assertThat(
             line.run(
@@ -364,27 +370,93 @@ class LoadCommandTest {
     assertThat(line.lines())
         .last()
         .isEqualTo(
-            "muster load "
+            "./muster load "
                 + file
-                + " --events --id also --time day --fixed-type visit --property who:string");
+                + " --directory DIR --events --id also --time day --fixed-type visit --property who:string");
 
     assertThat(line.run("load", file.toString(), "--propose", "--profiles", "--id", "who"))
         .isZero();
     assertThat(line.lines())
         .last()
         .isEqualTo(
-            "muster load "
+            "./muster load "
                 + file
-                + " --profiles --id who --attribute also:string --attribute day:date");
+                + " --directory DIR --profiles --id who --attribute also:string --attribute day:date");
   }
 
   @Test
   void proposal_ofNothing_saysSo() throws IOException {
     Path file = file("empty.ndjson", "");
 
-    assertThat(line.run("load", file.toString(), "--propose")).isZero();
-    assertThat(line.lines()).last().asString().startsWith("# no field looks like");
+    assertThat(line.run("load", file.toString(), "--propose")).isEqualTo(1);
+    assertThat(line.err.toString()).startsWith(file + ": no field looks like");
     assertThat(shop).doesNotExist();
+  }
+
+  /** What has a type in the file needs no format, and is not lost without. */
+  @Test
+  void proposal_ofATypedFile_namesNoFormat() throws IOException {
+    Path people =
+        file("people.csv", "id,vip,member", "01,yes,2024-02-29", "02,no,2023-01-31", "03,,");
+    String[] columns = {
+      "--profiles", "--id", "id", "--attribute", "vip:boolean(yes,no)", "--attribute", "member:date"
+    };
+    assertThat(load(people, columns)).as(line.err.toString()).isZero();
+    Path parquet = temporary.resolve("people.parquet");
+    assertThat(line.ask(shop, "list", "--all-attributes", "-o", parquet.toString())).isZero();
+    shop = temporary.resolve("its copy");
+
+    assertThat(line.run("load", parquet.toString(), "--propose", "-d", shop.toString())).isZero();
+
+    String command = line.lines().get(line.lines().size() - 1);
+    assertThat(command).startsWith("./muster load " + parquet + " --directory '" + shop + "' ");
+    assertThat(command)
+        .endsWith(" --profiles --id id --attribute vip:boolean --attribute member:date");
+    List<String> words = CommandLinePageTest.words(command);
+    assertThat(line.run(words.subList(1, words.size()).toArray(String[]::new)))
+        .as(line.err.toString())
+        .isZero();
+    assertThat(count("vip = true and member = '2024-02-29'")).isEqualTo("1");
+  }
+
+  @Test
+  void csv_mayBeSeparatedByAnything() throws IOException {
+    Path file = file("a.csv", "who;day;note", "'a;b';1997-01-01;x", "c;1997-01-02;'it''s'");
+
+    assertThat(line.run("load", file.toString(), "--propose")).isEqualTo(1);
+    assertThat(line.err.toString())
+        .contains("the header has one column, 'who;day;note': try --separator ';'");
+    assertThat(line.run("load", file.toString(), "--propose", "--separator", ";", "--quote", "'"))
+        .isZero();
+    assertThat(line.out.toString())
+        .contains(
+            "./muster load "
+                + file
+                + " --directory DIR --separator ';' --quote "
+                + ProposedOptions.quoted("'"));
+    assertThat(
+            load(
+                file,
+                "--separator",
+                ";",
+                "--quote",
+                "'",
+                "--profiles",
+                "--id",
+                "who",
+                "--attribute",
+                "note:string"))
+        .as(line.err.toString())
+        .isZero();
+    assertThat(count("note = 'it''s'")).isEqualTo("1");
+
+    Path tabs = file("tabs.csv", "id\tn", "x\t1");
+    assertThat(line.run("load", tabs.toString(), "--propose")).isEqualTo(1);
+    assertThat(line.err.toString()).contains("try --separator tab");
+    assertThat(
+            load(tabs, "--separator", "tab", "--profiles", "--id", "id", "--attribute", "n:long"))
+        .isZero();
+    assertThat(count("n = 1")).isEqualTo("1");
   }
 
   @ParameterizedTest
@@ -406,6 +478,8 @@ class LoadCommandTest {
           --profiles --id customer --threads 0; threads must be in [1, 64]
           --profiles --id customer --max-rejects -1; must not be negative
           --events --id customer --time day --fixed-type b --time-format nope; pattern
+          --profiles --id customer --separator ,,; expected one ASCII character or tab
+          --profiles --id customer --separator "; must be different characters
           --events --id customer --time day --fixed-type b --unknown document; documents belong to profiles
           """)
   void wrongOptions_areTold(String options, String expected) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.load.mapping.ColumnSpec;
 import dev.muster.load.mapping.Mapping;
 import dev.muster.load.mapping.TimeFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,8 +38,8 @@ class ProposedOptionsTest {
   void column_isReadAsWhatItWas(String text) {
     ColumnSpec column = ColumnSpec.parse(text);
 
-    assertThat(ProposedOptions.column(column.mapping())).isEqualTo(text);
-    assertThat(ColumnSpec.parse(ProposedOptions.column(column.mapping()))).isEqualTo(column);
+    assertThat(ProposedOptions.column(column.mapping(), false)).isEqualTo(text);
+    assertThat(ColumnSpec.parse(ProposedOptions.column(column.mapping(), false))).isEqualTo(column);
   }
 
   @Test
@@ -50,16 +51,18 @@ class ProposedOptionsTest {
                     .typeField("what")
                     .eventId("key")
                     .column(ColumnSpec.parse("n:long"))
-                    .nullTexts("NULL", "-")))
+                    .nullTexts("NULL", "-"),
+                Set.of()))
         .isEqualTo(
             "--events --id 'the id' --time at --time-format dd.MM.yyyy --type what --event-id key"
                 + " --property n:long --null - --null NULL");
     assertThat(
-            ProposedOptions.of(Mapping.profiles("id").column(ColumnSpec.parse("it's:set(|):tags"))))
+            ProposedOptions.of(
+                Mapping.profiles("id").column(ColumnSpec.parse("it's:set(|):tags")), Set.of()))
         .isEqualTo("--profiles --id id --attribute 'it'\\''s:set(|):tags'");
     assertThat(
             ProposedOptions.of(
-                Mapping.events("id").time("t", TimeFormat.epochSeconds()).type("visit")))
+                Mapping.events("id").time("t", TimeFormat.epochSeconds()).type("visit"), Set.of()))
         .isEqualTo("--events --id id --time t --time-format s --fixed-type visit");
   }
 }
