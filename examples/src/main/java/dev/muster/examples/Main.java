@@ -101,6 +101,7 @@ public final class Main implements Runnable {
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
     err.println(name + ": " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("try '" + name + " --help'");
     err.flush();
     return command.getCommandSpec().exitCodeOnInvalidInput();

@@ -83,6 +83,9 @@ class MainTest {
     assertThat(line.execute()).isEqualTo(2);
     assertThat(err.toString()).contains("a command is missing: demo, buyers, load, count");
     assertThat(line.execute("cuont")).isEqualTo(2);
+    assertThat(err.toString()).contains("Did you mean: ", "muster count");
+    assertThat(line.execute("load", "a.csv", "--propos")).isEqualTo(2);
+    assertThat(err.toString()).contains("--propose");
   }
 
   @ParameterizedTest

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +38,7 @@ public final class SegmentOptions {
       names = "--segment",
       paramLabel = "NAME=TEXT",
       description = "A segment with a name, or NAME=@FILE. May be repeated.")
-  private Map<String, String> named = new LinkedHashMap<>();
+  private List<String> named = new ArrayList<>();
 
   @Option(
       names = "--segments",
@@ -69,15 +69,15 @@ public final class SegmentOptions {
               content,
               file ? text.substring(1) : "segment"));
     }
-    for (Map.Entry<String, String> entry : named.entrySet()) {
-      String text = entry.getValue();
-      boolean file = text.startsWith("@");
-      String content = file ? content(Path.of(text.substring(1))) : text;
-      all.add(new Named(entry.getKey().strip(), content, "--segment " + entry.getKey().strip()));
+    List<Named> withNames = new ArrayList<>();
+    for (String option : named) {
+      withNames.add(named(option, schema));
     }
     for (Path file : files) {
-      addAll(file, all);
+      addAll(file, withNames);
     }
+    requireDifferent(withNames);
+    all.addAll(withNames);
     List<Segment> segments = new ArrayList<>();
     for (Named segment : all) {
       segments.add(segment(segment, schema));
@@ -101,6 +101,40 @@ public final class SegmentOptions {
       throw wrong("one segment at most is wanted here, found " + segments.size());
     }
     return segments.isEmpty() ? Segment.of("everyone", Predicate.everyone()) : segments.get(0);
+  }
+
+  /** What {@code --segment} says. */
+  private Named named(String option, Schema schema) throws IOException {
+    int equals = option.indexOf('=');
+    // The equals sign of "country = 'PL'" ends no name.
+    if (equals < 1 || isSegment(option, schema)) {
+      throw wrong(
+          "--segment is NAME=TEXT; without a name, give the segment without --segment, found '"
+              + option
+              + "'");
+    }
+    String name = option.substring(0, equals).strip();
+    String text = option.substring(equals + 1);
+    boolean file = text.startsWith("@");
+    return new Named(name, file ? content(Path.of(text.substring(1))) : text, "--segment " + name);
+  }
+
+  private static boolean isSegment(String text, Schema schema) {
+    try {
+      PredicateText.parse(text, schema);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private void requireDifferent(List<Named> segments) {
+    Set<String> names = new HashSet<>();
+    for (Named segment : segments) {
+      if (!names.add(segment.name())) {
+        throw wrong(segment.place() + ": there are two segments called '" + segment.name() + "'");
+      }
+    }
   }
 
   private Segment segment(Named named, Schema schema) {

@@ -133,6 +133,26 @@ class QuestionTest {
   }
 
   @Test
+  void segmentWithoutAName_isTold() {
+    for (String text : new String[] {"country = 'PL'", "did purchase", "=did purchase"}) {
+      assertThat(ask("count", "--segment", text)).isEqualTo(2);
+      assertThat(line.err.toString())
+          .contains("NAME=TEXT; without a name, give the segment without --segment", text);
+    }
+  }
+
+  @Test
+  void twoSegmentsOfAName_areRefused() throws IOException {
+    Path named = file("twice.txt", "old = age > 60", "young = age < 30");
+
+    assertThat(ask("count", "--segment", "a=age > 1", "--segment", "a = age > 2")).isEqualTo(2);
+    assertThat(line.err.toString()).contains("there are two segments called 'a'");
+    assertThat(ask("count", "--segment", "old=age > 1", "--segments", named.toString()))
+        .isEqualTo(2);
+    assertThat(line.err.toString()).contains("there are two segments called 'old'");
+  }
+
+  @Test
   void segmentFileThatCannotBeRead_isTold() throws IOException {
     assertThat(ask("count", "@" + files.resolve("none.txt"))).isEqualTo(2);
     assertThat(line.err.toString()).contains("there is no file to read segments from");
