@@ -13,7 +13,8 @@ import java.util.Locale;
 /**
  * Loads the {@link Workload} from four producers, then asks its {@link Question}s from 1, 4 and 16
  * callers, idle and while a producer writes 200,000 events a second, and tells what the collector
- * stopped meanwhile. As tables in Markdown on standard output.
+ * stopped meanwhile, and what a profile and an event take. As tables in Markdown on standard
+ * output.
  *
  * <pre>
  * java -Xmx8g -cp benchmarks/target/benchmarks.jar \
@@ -66,13 +67,8 @@ public final class MixedRun {
     Runnable round = () -> questions.forEach(this::ask);
     // Meanwhile there is done what is done while nothing is queued: runs, groups, postings.
     Callers.pace(1, SETTLING_SECONDS, round);
-    engine
-        .statistics()
-        .memory()
-        .forEach(
-            use ->
-                out.printf(
-                    Locale.ROOT, "- %s: %,.1f MiB%n", use.what(), use.sizeBytes() / 1048576.0));
+    out.println();
+    MemoryTable.print(engine.statistics(), out);
     out.println();
     out.println(
         "| callers | writing | rounds of 16 questions a second | longest round ms | events/s | collector |");

@@ -25,7 +25,7 @@ import java.util.Set;
 /**
  * A customer base as a retailer has it, and 90 days of what it did: ten attributes, twenty event
  * types, sessions, a few very active customers. A function of its two sizes; every engine that is
- * compared is loaded with it. {@link Question} asks.
+ * compared is loaded with it. Identifiers are 16 bytes of text. {@link Question} asks.
  *
  * <table>
  *   <caption>Attributes</caption>
@@ -45,6 +45,9 @@ public final class Workload {
 
   /** Days that events are spread over. */
   public static final int DAYS = 90;
+
+  /** The number in the first identifier: all have as many digits. */
+  private static final long FIRST_ID = 10_000_000_000L;
 
   static final StringAttribute COUNTRY = StringAttribute.of("country");
   static final StringAttribute CITY = StringAttribute.of("city");
@@ -185,8 +188,9 @@ public final class Workload {
         : update.set(GENDER, GENDERS.get(customers.gender[i]));
   }
 
-  private static ProfileId id(int profile) {
-    return ProfileId.of("user-" + profile);
+  /** {@code user-} and eleven digits. */
+  static ProfileId id(int profile) {
+    return ProfileId.of("user-" + (FIRST_ID + profile));
   }
 
   private static BigDecimal quarters(int quarters) {

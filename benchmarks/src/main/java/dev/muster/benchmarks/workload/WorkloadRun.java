@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.workload;
 
-import dev.muster.MemoryUse;
 import dev.muster.ReadView;
 import dev.muster.SegmentationEngine;
 import java.io.PrintStream;
@@ -58,9 +57,7 @@ public final class WorkloadRun {
           workload.eventCount(),
           workload.eventCount() / ((end - middle) / 1e9),
           threads);
-      for (MemoryUse use : engine.statistics().memory()) {
-        out.printf(Locale.ROOT, "- %s: %,.1f MiB%n", use.what(), use.sizeBytes() / 1048576.0);
-      }
+      MemoryTable.print(engine.statistics(), out);
       out.println();
       out.println("| | median ms | least ms | greatest ms |");
       out.println("| --- | ---: | ---: | ---: |");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ReadView;
 import dev.muster.SegmentationEngine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +41,25 @@ class WorkloadTest {
   @Test
   void workload_isBitForBitTheOneThatIsDescribed() {
     assertThat(workload.fingerprint()).isEqualTo(0x343a3ca3ca41a721L);
+  }
+
+  @Test
+  void identifiers_haveSixteenBytes() {
+    for (int profile : new int[] {0, 99_999, Integer.MAX_VALUE}) {
+      assertThat(Workload.id(profile).value().getBytes(StandardCharsets.UTF_8)).hasSize(16);
+    }
+  }
+
+  @Test
+  void memoryTable_tellsWhatAProfileAndAnEventTake() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    MemoryTable.print(engine.statistics(), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .containsPattern("\\| directory \\| [0-9.]+ \\| [0-9]+\\.[0-9]{2} \\|  \\|")
+        .containsPattern("\\| events \\| [0-9.]+ \\|  \\| [0-9]+\\.[0-9]{2} \\|")
+        .containsPattern("\\| a profile in all \\| [0-9.]+ \\| [0-9]+\\.[0-9]{2} \\|  \\|");
   }
 
   @ParameterizedTest
