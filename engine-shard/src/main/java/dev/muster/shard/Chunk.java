@@ -4,6 +4,7 @@ package dev.muster.shard;
 import dev.muster.shard.column.ColumnChunk;
 import dev.muster.shard.column.ColumnIndexing;
 import dev.muster.shard.dictionary.SetDictionary;
+import dev.muster.shard.directory.NearNumbers;
 import dev.muster.shard.epoch.Horizon;
 import dev.muster.shard.epoch.Trimmable;
 import dev.muster.shard.epoch.VersionedCell;
@@ -24,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Chunk implements Trimmable {
 
-  private static final int ENTRIES_MIN = 256;
+  /**
+   * Logarithm of the rows whose entries have a base in common: of eight shards, each gets one entry
+   * of eight, and 16 of its rows span about 128.
+   */
+  private static final int ENTRY_BLOCK_BITS = 4;
 
   private final VersionedCell<LiveRows> live = new VersionedCell<>(new LiveRows());
 
-  /** Directory entry by row; replaced when it grows, before a row in the new part is alive. */
-  private volatile int[] entries = new int[ENTRIES_MIN];
+  /** Directory entry by row. */
+  private final NearNumbers entries = new NearNumbers(0, ENTRY_BLOCK_BITS);
 
   /** By attribute; replaced when the schema has grown. */
   private volatile AtomicReferenceArray<@Nullable ColumnChunk> columns =
@@ -53,12 +58,17 @@ public final class Chunk implements Trimmable {
    * A chunk as it was written.
    *
    * @param liveWords the rows alive
-   * @param restoredEntries by row, of those
+   * @param restoredEntries of those, in their order
    * @param restoredColumns by attribute; null where there is none
    */
   public Chunk(long[] liveWords, int[] restoredEntries, @Nullable ColumnChunk[] restoredColumns) {
     live.write(0, LiveRows.of(liveWords), 0);
-    entries = restoredEntries;
+    int next = 0;
+    for (int word = 0; word < RowMask.WORDS; word++) {
+      for (long left = liveWords[word]; left != 0; left &= left - 1) {
+        putEntry(word * 64 + Long.numberOfTrailingZeros(left), restoredEntries[next++]);
+      }
+    }
     columns = new AtomicReferenceArray<>(restoredColumns);
     columnEpochs = new long[restoredColumns.length];
   }
@@ -79,7 +89,7 @@ public final class Chunk implements Trimmable {
 
   /** The directory entry of a row that is or was alive. */
   public int entry(int row) {
-    return entries[row];
+    return entries.get(row);
   }
 
   /** The column of an attribute, or null if nobody here has ever had it. */
@@ -111,17 +121,16 @@ public final class Chunk implements Trimmable {
 
   /** Makes {@code row} alive; whether this is the first such change of the open epoch. */
   boolean create(long openEpoch, long minEpoch, int row, int entry) {
-    int[] current = entries;
-    if (row >= current.length) {
-      int capacity = Integer.highestOneBit(row) * 2;
-      current = Arrays.copyOf(current, Math.min(capacity, RowMask.ROWS));
-    }
-    current[row] = entry;
-    entries = current;
+    putEntry(row, entry);
     boolean first = live.newestEpoch() != openEpoch;
     openLive(openEpoch, minEpoch).add(row);
     RowMask.add(newRows, row);
     return first;
+  }
+
+  private void putEntry(int row, int entry) {
+    entries.makeRoom(row);
+    entries.set(row, entry);
   }
 
   /** Ends the life of {@code row}; whether this is the first such change of the open epoch. */
@@ -231,6 +240,6 @@ public final class Chunk implements Trimmable {
 
   /** Heap bytes of rows and entries. */
   long rowBytes() {
-    return 3L * 8 * RowMask.WORDS + 4L * entries.length;
+    return 3L * 8 * RowMask.WORDS + entries.sizeBytes();
   }
 }

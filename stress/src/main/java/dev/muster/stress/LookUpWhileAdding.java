@@ -11,6 +11,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IJ_Result;
 import org.openjdk.jcstress.infra.results.IZ_Result;
+import org.openjdk.jcstress.infra.results.J_Result;
 
 /**
  * Does a look-up without a lock find an identifier either not at all or whole, while it is added?
@@ -145,6 +146,35 @@ public final class LookUpWhileAdding {
     public void reader(IJ_Result r) {
       r.r1 = Key.of(0).findIn(directory);
       r.r2 = r.r1 < 0 ? -1 : directory.locator(r.r1);
+    }
+  }
+
+  /** A profile begins anew in a row that is far from its first, and again near it. */
+  @JCStressTest
+  @Outcome(id = "7", expect = Expect.ACCEPTABLE, desc = "the first row")
+  @Outcome(id = "9000000", expect = Expect.ACCEPTABLE, desc = "the far row")
+  @Outcome(id = "8", expect = Expect.ACCEPTABLE, desc = "the last row")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "a row that it never had")
+  @State
+  public static class Relocated {
+
+    private final Directory directory = new Directory(2);
+    private final int entry = Key.of(0).internIn(directory);
+
+    /** Gives it the first row. */
+    public Relocated() {
+      directory.locate(entry, Directory.locator(0, 7));
+    }
+
+    @Actor
+    public void writer() {
+      directory.locate(entry, Directory.locator(0, 9_000_000));
+      directory.locate(entry, Directory.locator(0, 8));
+    }
+
+    @Actor
+    public void reader(J_Result r) {
+      r.r1 = directory.locator(entry);
     }
   }
 }

@@ -7,9 +7,6 @@ import dev.muster.shard.block.BlockOutput;
 import dev.muster.shard.dictionary.ByteStringTable;
 import dev.muster.shard.dictionary.TextReader;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 
 /**
  * From profile identifier to the shard and row that hold it.
@@ -24,24 +21,22 @@ public final class Directory {
   /** The locator of an identifier without a profile. */
   public static final long NONE = -1;
 
-  private static final int PER_PAGE = 1 << 12;
-  private static final int NO_ROW = -1;
-  private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(int[].class);
+  /** With more shards than 2^5, neighbours of one shard are too few for bases to pay. */
+  private static final int LANE_BITS_MAX = 5;
 
   private final ByteStringTable identifiers = new ByteStringTable();
 
   /** Low bits of a cell that hold the shard. */
   private final int shardBits;
 
-  /**
-   * A cell for each entry: the row and, below it, the shard. Replaced by a longer copy before an
-   * entry of the new page is published.
-   */
-  private volatile int[][] cells = {};
+  /** A cell for each entry: the row and, below it, the shard. */
+  private final NearNumbers cells;
 
   /** An empty directory of rows in this many shards. */
   public Directory(int shards) {
     this.shardBits = Integer.SIZE - Integer.numberOfLeadingZeros(shards - 1);
+    int laneBits = shardBits <= LANE_BITS_MAX ? shardBits : 0;
+    this.cells = new NearNumbers(laneBits, laneBits <= 3 ? 7 : 6);
   }
 
   /** Rows that a shard can have: 2^31, or as many as leave room for the shard in 32 bits. */
@@ -71,22 +66,8 @@ public final class Directory {
 
   /** The entry of an identifier, which is added without a row if it is new. Sequencer only. */
   public int intern(byte[] bytes, int offset, int length, long hash) {
-    makeRoom(identifiers.size());
+    cells.makeRoom(identifiers.size());
     return identifiers.intern(bytes, offset, length, hash);
-  }
-
-  /** Makes sure that entries up to {@code entry} have a locator, of no row at first. */
-  private void makeRoom(int entry) {
-    int[][] current = cells;
-    int pages = entry / PER_PAGE + 1;
-    if (pages > current.length) {
-      int[][] longer = Arrays.copyOf(current, pages);
-      for (int page = current.length; page < pages; page++) {
-        longer[page] = new int[PER_PAGE];
-        Arrays.fill(longer[page], NO_ROW);
-      }
-      cells = longer;
-    }
   }
 
   /**
@@ -118,20 +99,22 @@ public final class Directory {
                     + length);
           }
           texts.read(entry, bytes, length);
-          makeRoom(entry);
+          cells.makeRoom(entry);
         });
   }
 
   /** Where the profile of {@code entry} is, or {@link #NONE}. Any thread. */
   public long locator(int entry) {
-    int cell = (int) ROW.getAcquire(cells[entry / PER_PAGE], entry % PER_PAGE);
-    return cell == NO_ROW ? NONE : locator(cell & (1 << shardBits) - 1, cell >>> shardBits);
+    int cell = cells.get(entry);
+    return cell == NearNumbers.NONE
+        ? NONE
+        : locator(cell & (1 << shardBits) - 1, cell >>> shardBits);
   }
 
   /** Leads {@code entry} to a row below {@link #rowsMax}, or to {@link #NONE}. Sequencer only. */
   public void locate(int entry, long locator) {
-    int cell = locator == NONE ? NO_ROW : row(locator) << shardBits | shard(locator);
-    ROW.setRelease(cells[entry / PER_PAGE], entry % PER_PAGE, cell);
+    cells.set(
+        entry, locator == NONE ? NearNumbers.NONE : row(locator) << shardBits | shard(locator));
   }
 
   /** The identifier of {@code entry} as text. Any thread. */
@@ -158,6 +141,6 @@ public final class Directory {
 
   /** Heap bytes, approximately. */
   public long sizeBytes() {
-    return identifiers.sizeBytes() + 4L * PER_PAGE * cells.length;
+    return identifiers.sizeBytes() + cells.sizeBytes();
   }
 }

@@ -166,19 +166,8 @@ final class SnapshotReader {
   private static Chunk readChunk(BlockInput in, SchemaLayout layout) throws IOException {
     long[] words = RowMask.create();
     in.readLongs(words, in.readCount(0, RowMask.WORDS, "words of live rows"));
-    int rowEnd = 0;
-    for (int word = 0; word < words.length; word++) {
-      rowEnd = words[word] == 0 ? rowEnd : (word + 1) * 64;
-    }
-    int[] entries = new int[Math.max(256, Integer.highestOneBit(Math.max(1, rowEnd - 1)) * 2)];
-    int[] inOrder = new int[RowMask.cardinality(words)];
-    in.readInts(inOrder, inOrder.length);
-    int next = 0;
-    for (int word = 0; word < words.length; word++) {
-      for (long left = words[word]; left != 0; left &= left - 1) {
-        entries[word * 64 + Long.numberOfTrailingZeros(left)] = inOrder[next++];
-      }
-    }
+    int[] entries = new int[RowMask.cardinality(words)];
+    in.readInts(entries, entries.length);
     int slots = in.readCount(0, layout.columns().size(), "number of columns");
     @Nullable ColumnChunk[] columns = new ColumnChunk[slots];
     for (int attribute = 0; attribute < slots; attribute++) {

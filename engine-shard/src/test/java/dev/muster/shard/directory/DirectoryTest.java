@@ -49,6 +49,32 @@ class DirectoryTest {
     }
   }
 
+  /** Rows in order, rows given again, and none, in few shards and in many. */
+  @SeededTest
+  void locators_areThoseLastGiven(long seed) {
+    RandomChoice choice = new RandomChoice(seed);
+    int shards = choice.of(List.of(1, 2, 3, 8, 9, 32, 33, 1_024));
+    Directory directory = new Directory(shards);
+    int[] next = new int[shards];
+    long[] expected = new long[5_000];
+    for (int entry = 0; entry < expected.length; entry++) {
+      assertThat(intern(directory, "p" + entry)).isEqualTo(entry);
+      assertThat(directory.locator(entry)).isEqualTo(Directory.NONE);
+      int shard = choice.below(shards);
+      expected[entry] = Directory.locator(shard, next[shard]++);
+      directory.locate(entry, expected[entry]);
+      int other = choice.below(entry + 1);
+      if (choice.chance(20)) {
+        int row = choice.below(choice.chance(5) ? directory.rowsMax() : next[shard]);
+        expected[other] = choice.chance(50) ? Directory.NONE : Directory.locator(shard, row);
+        directory.locate(other, expected[other]);
+      }
+    }
+    for (int entry = 0; entry < expected.length; entry++) {
+      assertThat(directory.locator(entry)).isEqualTo(expected[entry]);
+    }
+  }
+
   @SeededTest(count = 10)
   void damage_isRefusedOrReadAsOtherIdentifiers(long seed) throws IOException {
     RandomChoice choice = new RandomChoice(seed);
