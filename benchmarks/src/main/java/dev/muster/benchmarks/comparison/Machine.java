@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvm its name and version
  * @param load average load of the last minute, before anything was started
  */
-record Machine(
+public record Machine(
     LocalDate date,
     String commit,
     String processor,
@@ -35,7 +35,7 @@ record Machine(
   private static final String UNKNOWN = "unknown";
 
   /** This one; {@code commit} is asked of git if it is null. */
-  static Machine now(@Nullable String commit) {
+  public static Machine now(@Nullable String commit) {
     return new Machine(
         LocalDate.now(),
         commit == null ? currentCommit() : commit,

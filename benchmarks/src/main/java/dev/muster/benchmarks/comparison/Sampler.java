@@ -10,7 +10,7 @@ import java.util.List;
  * a millisecond, so that the resolution of the clock does not show. Every answer that is looked at
  * must be the expected one.
  */
-final class Sampler {
+public final class Sampler {
 
   private static final double BATCH_BELOW_NANOS = 50_000;
   private static final double BATCH_NANOS = 1_000_000;
@@ -25,7 +25,8 @@ final class Sampler {
   /** The last answer. In a field, so that asking cannot be optimised away. */
   private List<Long> answer = List.of();
 
-  Sampler(Formulation formulation, List<Long> expected) {
+  /** Of {@code formulation}, whose right answer is {@code expected}. */
+  public Sampler(Formulation formulation, List<Long> expected) {
     this.formulation = formulation;
     this.expected = expected;
   }
@@ -41,7 +42,7 @@ final class Sampler {
   }
 
   /** Asks for so long, and at least so often; then knows how large a batch has to be. */
-  void warmUp(long nanos, int least) throws IOException, SQLException {
+  public void warmUp(long nanos, int least) throws IOException, SQLException {
     long begin = System.nanoTime();
     long fastest = Long.MAX_VALUE;
     for (int i = 0; i < least || System.nanoTime() - begin < nanos; i++) {
@@ -55,7 +56,7 @@ final class Sampler {
   }
 
   /** Microseconds an answer, so many times; after some unmeasured asking. */
-  double[] sample(int count) throws IOException, SQLException {
+  public double[] sample(int count) throws IOException, SQLException {
     long begin = System.nanoTime();
     do {
       once();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.comparison;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -12,10 +13,12 @@ import java.util.Arrays;
  * @param upperQuarter a quarter is above
  * @param count how many there are
  */
-record Spread(double median, double least, double lowerQuarter, double upperQuarter, int count) {
+public record Spread(
+    double median, double least, double lowerQuarter, double upperQuarter, int count)
+    implements Serializable {
 
   /** Of at least one sample. */
-  static Spread of(double[] samples) {
+  public static Spread of(double[] samples) {
     double[] sorted = samples.clone();
     Arrays.sort(sorted);
     int count = sorted.length;

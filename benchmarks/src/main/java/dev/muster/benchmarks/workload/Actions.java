@@ -17,12 +17,6 @@ public final class Actions {
   public static final int ADD_TO_CART = 3;
   public static final int PURCHASE = 4;
 
-  private static final double[] TYPE = Draw.zipf(20, 1.0);
-  private static final double[] CATEGORY = Draw.zipf(100, 1.0);
-  private static final double[] SKU = Draw.zipf(200, 0.8);
-  private static final double[] URL = Draw.zipf(40, 0.9);
-  private static final long SESSION_EVENTS = 4_000;
-
   /** The profile. */
   public final int[] user;
 
@@ -45,50 +39,23 @@ public final class Actions {
   public final byte[] url;
 
   Actions(int profiles, int count) {
-    user = new int[count];
+    user = ActionDraw.users(profiles, count);
     type = new byte[count];
     time = new long[count];
     amount = new int[count];
     category = new short[count];
     sku = new short[count];
     url = new byte[count];
-    int[] places = places(profiles);
-    long span = Workload.DAYS * 86_400_000L;
-    long start = Workload.END.toEpochMilli() - span;
-    long spacing = span / count;
-    double q = profiles / 1_000.0;
-    double log = StrictMath.log((profiles + q) / q);
+    ActionDraw draw = new ActionDraw(count);
     for (int i = 0; i < count; i++) {
-      if (i > 0 && Draw.unit(21, i) < 0.6) {
-        user[i] = user[(int) Math.max(0, i - (1 + Draw.below(22, i, SESSION_EVENTS)))];
-      } else {
-        long rank = (long) Math.floor(q * StrictMath.exp(Draw.unit(23, i) * log) - q);
-        user[i] = places[(int) Math.max(0, Math.min(profiles - 1, rank))];
-      }
-      type[i] = (byte) Draw.pick(TYPE, Draw.unit(24, i));
-      time[i] = start + i * span / count + Draw.below(25, i, spacing);
+      type[i] = (byte) draw.type(i);
+      time[i] = draw.time(i);
       boolean bought = type[i] == PURCHASE;
-      amount[i] =
-          bought ? (int) Math.floor(4 * (5 - 60 * StrictMath.log(1 - Draw.unit(26, i)))) : NONE;
-      category[i] = (short) (bought ? Draw.pick(CATEGORY, Draw.unit(27, i)) : NONE);
-      sku[i] = (short) (bought ? category[i] * 200 + Draw.pick(SKU, Draw.unit(28, i)) : NONE);
-      url[i] = (byte) (type[i] == PAGE_VIEW ? Draw.pick(URL, Draw.unit(29, i)) : NONE);
+      amount[i] = bought ? draw.amount(i) : NONE;
+      category[i] = (short) (bought ? draw.category(i) : NONE);
+      sku[i] = (short) (bought ? draw.sku(i) : NONE);
+      url[i] = (byte) (type[i] == PAGE_VIEW ? draw.url(i) : NONE);
     }
-  }
-
-  /** The profile of each rank of activity: a permutation. */
-  private static int[] places(int profiles) {
-    int[] places = new int[profiles];
-    for (int i = 0; i < profiles; i++) {
-      places[i] = i;
-    }
-    for (int i = profiles - 1; i >= 1; i--) {
-      int j = (int) Draw.below(20, i, i + 1L);
-      int swapped = places[i];
-      places[i] = places[j];
-      places[j] = swapped;
-    }
-    return places;
   }
 
   /** Events. */

@@ -2,6 +2,7 @@
 package dev.muster.benchmarks.workload;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import java.io.Serializable;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -11,11 +12,28 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /** What the garbage collector has stopped the application for. Thread-safe. */
-final class CollectorPauses {
+public final class CollectorPauses {
+
+  /**
+   * Some pauses.
+   *
+   * @param count how many
+   * @param longestMillis the longest; 0 without any
+   * @param totalMillis all together
+   */
+  public record Pauses(int count, long longestMillis, long totalMillis) implements Serializable {
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "%d pauses, longest %d ms, %d ms in all", count, longestMillis, totalMillis);
+    }
+  }
 
   private final List<Long> millis = new ArrayList<>();
 
-  CollectorPauses() {
+  /** Of all that are from now on. */
+  public CollectorPauses() {
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       // Concurrent cycles stop nobody for as long as they take.
       if (collector instanceof NotificationEmitter emitter
@@ -37,14 +55,12 @@ final class CollectorPauses {
     millis.add(pause);
   }
 
-  /** How many there were since the last call, and how long they were. */
-  synchronized String sinceLast() {
+  /** Those since the last call. */
+  public synchronized Pauses sinceLast() {
     long longest = millis.stream().mapToLong(Long::longValue).max().orElse(0);
     long total = millis.stream().mapToLong(Long::longValue).sum();
-    String told =
-        String.format(
-            Locale.ROOT, "%d pauses, longest %d ms, %d ms in all", millis.size(), longest, total);
+    Pauses pauses = new Pauses(millis.size(), longest, total);
     millis.clear();
-    return told;
+    return pauses;
   }
 }

@@ -92,7 +92,12 @@ public final class MixedRun {
     }
   }
 
-  private void line(int callers, String writing, Callers.Pace pace, double rate, String collector) {
+  private void line(
+      int callers,
+      String writing,
+      Callers.Pace pace,
+      double rate,
+      CollectorPauses.Pauses collector) {
     out.printf(
         Locale.ROOT,
         "| %d | %s | %.1f | %.1f | %,.0f | %s |%n",

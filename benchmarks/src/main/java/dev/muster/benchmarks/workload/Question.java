@@ -10,6 +10,8 @@ import dev.muster.segment.Segment;
 import dev.muster.text.PredicateText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What is asked of the {@link Workload} when it is {@link Workload#END}, in Muster's text form, and
@@ -75,6 +77,15 @@ public enum Question {
   /** Countries that {@link #Q13} is answered for. */
   public static final int COUNTRIES = 5;
 
+  /** The audiences of {@link #Q15}. */
+  private static final List<String> OVERLAPPING =
+      List.of(
+          "country = 'country0'",
+          "age between 25 and 34",
+          "consent_email = true",
+          "did app_open in last 7 days",
+          "did purchase in last 30 days");
+
   private final String text;
   private final List<Long> small;
   private final List<Long> large;
@@ -102,6 +113,39 @@ public enum Question {
   /** The answer for 2,000,000 profiles with 20,000,000 events. */
   public List<Long> large() {
     return large;
+  }
+
+  /** The answer for so many, if it is one of those that are listed here. */
+  public Optional<List<Long>> known(int profiles, int events) {
+    if (profiles == 100_000 && events == 1_000_000) {
+      return Optional.of(small);
+    }
+    return profiles == 2_000_000 && events == 20_000_000 ? Optional.of(large) : Optional.empty();
+  }
+
+  /**
+   * Predicates whose counts, one after the other, are the answer, too: a second way to it, where
+   * none is known.
+   */
+  public List<Predicate> counted() {
+    Predicate asked = predicate(text);
+    return switch (this) {
+      case Q13 ->
+          IntStream.range(0, COUNTRIES)
+              .mapToObj(country -> asked.and(Workload.COUNTRY.is("country" + country)))
+              .toList();
+      case Q15 -> {
+        List<Predicate> pairs = new ArrayList<>();
+        for (int i = 0; i < OVERLAPPING.size(); i++) {
+          pairs.add(predicate(OVERLAPPING.get(i)));
+          for (int j = i + 1; j < OVERLAPPING.size(); j++) {
+            pairs.add(predicate(OVERLAPPING.get(i)).and(predicate(OVERLAPPING.get(j))));
+          }
+        }
+        yield pairs;
+      }
+      default -> List.of(asked);
+    };
   }
 
   /** Asks it once. */
@@ -145,13 +189,11 @@ public enum Question {
   }
 
   private static Prepared overlaps() {
-    Overlap overlap =
-        Overlap.pairwise(
-            Segment.of("a", predicate("country = 'country0'")),
-            Segment.of("b", predicate("age between 25 and 34")),
-            Segment.of("c", predicate("consent_email = true")),
-            Segment.of("d", predicate("did app_open in last 7 days")),
-            Segment.of("e", predicate("did purchase in last 30 days")));
+    List<Segment> segments = new ArrayList<>();
+    for (String text : OVERLAPPING) {
+      segments.add(Segment.of("s" + segments.size(), predicate(text)));
+    }
+    Overlap overlap = Overlap.pairwise(segments.toArray(Segment[]::new));
     return view -> upperTriangle(view.analyze(Predicate.everyone(), overlap));
   }
 

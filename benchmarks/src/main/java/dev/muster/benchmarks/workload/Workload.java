@@ -166,8 +166,12 @@ public final class Workload {
     return customers.fingerprint() + actions.fingerprint();
   }
 
+  private ProfileUpdate update(int i) {
+    return update(customers, i);
+  }
+
   /** Everything that is known of a profile, to be written. */
-  ProfileUpdate update(int i) {
+  static ProfileUpdate update(Customers customers, int i) {
     Set<String> tags = new HashSet<>();
     for (short tag : customers.tags[i]) {
       tags.add("t" + tag);
@@ -205,14 +209,29 @@ public final class Workload {
   /** An event as if it had happened at another time. */
   Event event(int i, long epochMillis) {
     int type = actions.type[i];
-    Event event = Event.of(id(actions.user[i]), TYPES.get(type), epochMillis);
+    Event event = event(actions.user[i], type, epochMillis);
     if (type == Actions.PURCHASE) {
-      return event
-          .with(AMOUNT, quarters(actions.amount[i]))
-          .with(CATEGORY, "c" + actions.category[i])
-          .with(SKU, "s" + actions.sku[i]);
+      return purchase(event, actions.amount[i], actions.category[i], actions.sku[i]);
     }
-    return type == Actions.PAGE_VIEW ? event.with(URL, "u" + actions.url[i]) : event;
+    return type == Actions.PAGE_VIEW ? pageView(event, actions.url[i]) : event;
+  }
+
+  /** An event without its properties. */
+  static Event event(int profile, int type, long epochMillis) {
+    return Event.of(id(profile), TYPES.get(type), epochMillis);
+  }
+
+  /** A purchase with its properties. */
+  static Event purchase(Event event, int quarters, int category, int sku) {
+    return event
+        .with(AMOUNT, quarters(quarters))
+        .with(CATEGORY, "c" + category)
+        .with(SKU, "s" + sku);
+  }
+
+  /** A page view with its property. */
+  static Event pageView(Event event, int url) {
+    return event.with(URL, "u" + url);
   }
 
   /** Writes all profiles; returns when {@code engine} shows them. */

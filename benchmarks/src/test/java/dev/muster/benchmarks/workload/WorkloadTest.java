@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,27 @@ class WorkloadTest {
   void everyAnswer_isTheKnownOne(Question question) {
     try (ReadView view = engine.view(Workload.END)) {
       assertThat(question.ask(view)).isEqualTo(question.small());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void counted_comesToTheKnownAnswerToo(Question question) {
+    assertThat(engine.counts(question.counted(), Workload.END)).isEqualTo(question.small());
+  }
+
+  @Test
+  void stagedLoad_writesTheSame() throws InterruptedException {
+    Workload small = Workload.of(2_000, 20_000);
+    try (SegmentationEngine whole = SegmentationEngine.builder(Workload.SCHEMA).open();
+        SegmentationEngine staged = SegmentationEngine.builder(Workload.SCHEMA).open()) {
+      small.loadProfiles(whole);
+      small.loadEvents(whole);
+
+      List<StagedLoad.Stage> stages = StagedLoad.load(staged, 2_000, 20_000, 4);
+
+      assertThat(staged.stateHash()).isEqualTo(whole.stateHash());
+      assertThat(stages).extracting(StagedLoad.Stage::count).containsExactly(2_000, 20_000);
     }
   }
 }
