@@ -157,13 +157,13 @@ final class Answers {
   private List<Long> often(Query query) throws IOException {
     OftenCollector collector = new OftenCollector(profileCount, 3);
     collector.visit(events, query);
-    return List.of(collector.count());
+    return size(collector.who());
   }
 
   private List<Long> sums(Query query) throws IOException {
     SumCollector collector = new SumCollector(profileCount, SUM);
     collector.visit(events, query);
-    return List.of(collector.count());
+    return size(collector.who());
   }
 
   private List<Formulation> sequences() {
@@ -176,14 +176,14 @@ final class Answers {
             () -> {
               SequenceCollector collector = sequenceCollector();
               collector.visit(events, both);
-              return List.of(collector.count());
+              return size(collector.who());
             }),
         new Formulation(
             "postings merged",
             () -> {
               SequenceCollector collector = sequenceCollector();
               collector.merge(eventSegment, postings("add_to_cart"), postings("purchase"));
-              return List.of(collector.count());
+              return size(collector.who());
             }));
   }
 

@@ -41,16 +41,21 @@ enum EventQueries {
 
   /** The purchases of category 7 for more than 100 in the last {@code days}. */
   Query bigPurchases(int days) {
+    return purchases("c7", AMOUNT, Asked.daysAgo(days), Asked.daysAgo(0));
+  }
+
+  /** The purchases of a category for more than so many quarters in [{@code from}, {@code to}). */
+  Query purchases(String category, int quarters, Instant from, Instant to) {
     return new BooleanQuery.Builder()
         .add(type("purchase"), Occur.FILTER)
-        .add(new TermQuery(new Term(EventIndex.CATEGORY, "c7")), Occur.FILTER)
+        .add(new TermQuery(new Term(EventIndex.CATEGORY, category)), Occur.FILTER)
         .add(
             new IndexOrDocValuesQuery(
-                IntPoint.newRangeQuery(EventIndex.AMOUNT, AMOUNT + 1, Integer.MAX_VALUE),
+                IntPoint.newRangeQuery(EventIndex.AMOUNT, quarters + 1, Integer.MAX_VALUE),
                 NumericDocValuesField.newSlowRangeQuery(
-                    EventIndex.AMOUNT, AMOUNT + 1, Integer.MAX_VALUE)),
+                    EventIndex.AMOUNT, quarters + 1, Integer.MAX_VALUE)),
             Occur.FILTER)
-        .add(window(Asked.daysAgo(days), Asked.daysAgo(0)), Occur.FILTER)
+        .add(window(from, to), Occur.FILTER)
         .build();
   }
 

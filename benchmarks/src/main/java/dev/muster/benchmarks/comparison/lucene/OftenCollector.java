@@ -2,28 +2,31 @@
 package dev.muster.benchmarks.comparison.lucene;
 
 import java.io.IOException;
+import org.apache.lucene.util.FixedBitSet;
 
-/** Counts the profiles that have at least so many of the events. */
+/** Marks the profiles that have at least so many of the events. */
 final class OftenCollector extends EventCollector {
 
   private final byte[] counters;
   private final int least;
-  private long count;
+  private final FixedBitSet who;
 
   OftenCollector(int profiles, int least) {
     this.counters = new byte[profiles];
     this.least = least;
+    this.who = new FixedBitSet(profiles);
   }
 
   @Override
   public void collect(int event) throws IOException {
     int profile = profile(event);
     if (counters[profile] < least && ++counters[profile] == least) {
-      count++;
+      who.set(profile);
     }
   }
 
-  long count() {
-    return count;
+  /** Once all have been visited. */
+  FixedBitSet who() {
+    return who;
   }
 }

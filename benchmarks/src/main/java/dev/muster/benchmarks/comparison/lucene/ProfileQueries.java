@@ -35,6 +35,13 @@ final class ProfileQueries {
     return IntPoint.newRangeQuery(ProfileIndex.AGE, first, last);
   }
 
+  /** Lifetime values of more than so many quarters. */
+  static Query ltvAbove(int quarters) {
+    return new IndexOrDocValuesQuery(
+        IntPoint.newRangeQuery(ProfileIndex.LTV, quarters + 1, Integer.MAX_VALUE),
+        NumericDocValuesField.newSlowRangeQuery(ProfileIndex.LTV, quarters + 1, Integer.MAX_VALUE));
+  }
+
   /** Q2. */
   static Query conjunction() {
     return and(country(1), term(ProfileIndex.PLAN, "pro"), term(ProfileIndex.DEVICE, "ios"));
@@ -70,10 +77,7 @@ final class ProfileQueries {
   /** The attributes of Q12. */
   static Query nested() {
     Query countries = or(country(0), country(1), country(2));
-    Query valuable =
-        new IndexOrDocValuesQuery(
-            IntPoint.newRangeQuery(ProfileIndex.LTV, LTV + 1, Integer.MAX_VALUE),
-            NumericDocValuesField.newSlowRangeQuery(ProfileIndex.LTV, LTV + 1, Integer.MAX_VALUE));
+    Query valuable = ltvAbove(LTV);
     return and(or(and(countries, valuable), term(ProfileIndex.TAGS, "t3")), consent());
   }
 
@@ -83,7 +87,8 @@ final class ProfileQueries {
         ProfileIndex.PLAN, Arrays.asList(new BytesRef("pro"), new BytesRef("enterprise")));
   }
 
-  private static Query term(String field, String text) {
+  /** Whoever has this text. */
+  static Query term(String field, String text) {
     return new TermQuery(new Term(field, text));
   }
 

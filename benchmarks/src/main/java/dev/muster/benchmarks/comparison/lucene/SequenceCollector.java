@@ -75,7 +75,8 @@ final class SequenceCollector extends EventCollector {
     }
   }
 
-  long count() {
-    return who.cardinality();
+  /** Once all have been visited. */
+  FixedBitSet who() {
+    return who;
   }
 }

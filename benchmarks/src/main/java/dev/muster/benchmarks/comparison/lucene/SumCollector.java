@@ -5,19 +5,21 @@ import java.io.IOException;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.util.FixedBitSet;
 
-/** Counts the profiles whose events' amounts add up to more than a bound. Amounts are positive. */
+/** Marks the profiles whose events' amounts add up to more than a bound. Amounts are positive. */
 final class SumCollector extends EventCollector {
 
   private final int[] sums;
   private final int bound;
+  private final FixedBitSet who;
   private NumericDocValues amounts = DocValues.emptyNumeric();
-  private long count;
 
   /** A bound in quarters. */
   SumCollector(int profiles, int bound) {
     this.sums = new int[profiles];
     this.bound = bound;
+    this.who = new FixedBitSet(profiles);
   }
 
   @Override
@@ -32,11 +34,14 @@ final class SumCollector extends EventCollector {
       int profile = profile(event);
       int before = sums[profile];
       sums[profile] = before + (int) amounts.longValue();
-      count += before <= bound && sums[profile] > bound ? 1 : 0;
+      if (before <= bound && sums[profile] > bound) {
+        who.set(profile);
+      }
     }
   }
 
-  long count() {
-    return count;
+  /** Once all have been visited. */
+  FixedBitSet who() {
+    return who;
   }
 }
