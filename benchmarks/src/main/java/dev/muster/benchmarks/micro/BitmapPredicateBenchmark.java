@@ -6,15 +6,18 @@ import static dev.muster.benchmarks.dataset.CustomerSchema.PLAN;
 
 import dev.muster.benchmarks.dataset.DataSet;
 import dev.muster.predicate.Predicate;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What does it cost to count {@code country = x and plan = y}, two values with postings?
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar BitmapPredicateBenchmark}
  *
- * <p>Floor: two bitmaps of all customers, intersected and counted in one loop.
+ * <p>Floor: two bitmaps of all customers, intersected and counted in one loop. Beside it the same
+ * as Roaring bitmaps, with the rows of the result and with their number alone.
  */
 public class BitmapPredicateBenchmark extends QueryBenchmark {
 
@@ -26,11 +29,15 @@ public class BitmapPredicateBenchmark extends QueryBenchmark {
 
   private long[] inCountry = {};
   private long[] onPlan = {};
+  private RoaringBitmap roaringInCountry = new RoaringBitmap();
+  private RoaringBitmap roaringOnPlan = new RoaringBitmap();
 
   @Override
   void prepare() {
     inCountry = bits(profile -> data.country(profile) == WANTED_COUNTRY);
     onPlan = bits(profile -> data.plan(profile) == WANTED_PLAN);
+    roaringInCountry = roaring(inCountry);
+    roaringOnPlan = roaring(onPlan);
   }
 
   private long[] bits(IntPredicate test) {
@@ -39,6 +46,13 @@ public class BitmapPredicateBenchmark extends QueryBenchmark {
       bits[profile >>> 6] |= test.test(profile) ? 1L << profile : 0L;
     }
     return bits;
+  }
+
+  private static RoaringBitmap roaring(long[] bits) {
+    RoaringBitmap bitmap = new RoaringBitmap();
+    BitSet.valueOf(bits).stream().forEach(bitmap::add);
+    bitmap.runOptimize();
+    return bitmap;
   }
 
   @Benchmark
@@ -53,5 +67,15 @@ public class BitmapPredicateBenchmark extends QueryBenchmark {
       count += Long.bitCount(inCountry[i] & onPlan[i]);
     }
     return count;
+  }
+
+  @Benchmark
+  public long roaring() {
+    return RoaringBitmap.and(roaringInCountry, roaringOnPlan).getLongCardinality();
+  }
+
+  @Benchmark
+  public long roaringCount() {
+    return RoaringBitmap.andCardinality(roaringInCountry, roaringOnPlan);
   }
 }

@@ -28,6 +28,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.roaringbitmap.FastAggregation;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What do the masks of groups of runs save when the question is who has an event in a window, of
@@ -35,8 +37,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>{@code java -jar benchmarks/target/benchmarks.jar EventUnionBenchmark}
  *
- * <p>Without groups, the rows of all events in the window are marked one by one. Events are spread
- * evenly over 90 days and over the rows; the window begins and ends in the middle of a day.
+ * <p>Without groups, the rows of all events in the window are marked one by one. Beside it what a
+ * bitmap for each day would cost, as a mask and as a Roaring bitmap: the days inside are united,
+ * and the events of the two at the edges looked at. Events are spread evenly over 90 days and over
+ * the rows; the window begins and ends in the middle of a day.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -60,6 +64,12 @@ public class EventUnionBenchmark {
   private final long[] found = RowMask.create();
   private final long[] times = new long[EventBlock.BATCH_EVENTS];
 
+  private final long[][] dayMasks = new long[(int) DAYS][];
+  private final RoaringBitmap[] dayBitmaps = new RoaringBitmap[(int) DAYS];
+
+  /** By event, in order of time. */
+  private char[] rowsByTime = {};
+
   private EventView view = EventView.EMPTY;
 
   @SuppressWarnings("NullAway.Init") // by fill()
@@ -70,10 +80,15 @@ public class EventUnionBenchmark {
   public void fill() {
     SplittableRandom random = new SplittableRandom(1);
     EventSeries series = new EventSeries(EventSeries.SEAL_EVENTS);
-    long events = DAYS * eventsPerDay;
-    for (long i = 0; i < events; i++) {
-      long time = i * DAY_MILLIS / eventsPerDay;
-      series.append(1, 0, random.nextInt(RowMask.ROWS), time, 0, new long[0], 0);
+    rowsByTime = new char[(int) DAYS * eventsPerDay];
+    Arrays.setAll(dayMasks, day -> RowMask.create());
+    Arrays.setAll(dayBitmaps, day -> new RoaringBitmap());
+    for (int i = 0; i < rowsByTime.length; i++) {
+      int row = random.nextInt(RowMask.ROWS);
+      series.append(1, 0, row, time(i), 0, new long[0], 0);
+      rowsByTime[i] = (char) row;
+      RowMask.add(dayMasks[i / eventsPerDay], row);
+      dayBitmaps[i / eventsPerDay].add(row);
     }
     series.settle();
     view = series.view(1);
@@ -85,6 +100,10 @@ public class EventUnionBenchmark {
             EventFilterNode.ALL,
             MeasureSpec.COUNT,
             new ResultTest.Code(new LongTest.Range(1, Long.MAX_VALUE), false));
+  }
+
+  private long time(int event) {
+    return event * DAY_MILLIS / eventsPerDay;
   }
 
   @Benchmark
@@ -124,6 +143,44 @@ public class EventUnionBenchmark {
         int row = rows[from + i];
         found[row >>> 6] |= RowMask.bitIfWithin(times[i] - range.fromMillis(), width) << row;
       }
+    }
+  }
+
+  @Benchmark
+  public int dayMasks() {
+    RowMask.clear(found);
+    int first = firstDay();
+    for (int day = first + 1; day < first + days; day++) {
+      RowMask.or(found, dayMasks[day]);
+    }
+    markEdge(first);
+    markEdge(first + days);
+    return RowMask.cardinality(found);
+  }
+
+  @Benchmark
+  public int dayRoaringBitmaps() {
+    int first = firstDay();
+    RowMask.clear(found);
+    markEdge(first);
+    markEdge(first + days);
+    RoaringBitmap inside =
+        FastAggregation.or(Arrays.copyOfRange(dayBitmaps, first + 1, first + days));
+    inside.forEach((int row) -> RowMask.add(found, row));
+    return RowMask.cardinality(found);
+  }
+
+  /** The day that the window begins in the middle of. */
+  private int firstDay() {
+    return (int) (query.range().fromMillis() / DAY_MILLIS);
+  }
+
+  private void markEdge(int day) {
+    TimeRange range = query.range();
+    long width = range.toMillis() - 1 - range.fromMillis();
+    for (int i = day * eventsPerDay; i < (day + 1) * eventsPerDay; i++) {
+      int row = rowsByTime[i];
+      found[row >>> 6] |= RowMask.bitIfWithin(time(i) - range.fromMillis(), width) << row;
     }
   }
 }

@@ -60,15 +60,17 @@ public abstract class QueryBenchmark {
   @Setup(Level.Trial)
   public void load() {
     data = DataSet.of(profiles, events);
-    engine = open(shards, queryThreads);
+    engine = open(shards, queryThreads, 0);
     data.load(engine);
     prepare();
   }
 
-  private static SegmentationEngine open(int shards, int queryThreads) {
+  /** An engine without data; 0 bytes are no cache. */
+  static SegmentationEngine open(int shards, int queryThreads, long cacheBytes) {
     return SegmentationEngine.builder(CustomerSchema.SCHEMA)
         .shards(shards)
         .queryThreads(queryThreads)
+        .resultCache(cacheBytes)
         .clock(Clock.fixed(DataSet.END, ZoneOffset.UTC))
         .readLimit(Duration.ofHours(1))
         .open();

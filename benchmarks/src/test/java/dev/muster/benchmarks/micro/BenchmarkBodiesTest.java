@@ -64,6 +64,8 @@ class BenchmarkBodiesTest {
     assertThat(expected).isPositive();
     assertThat(benchmark.engine()).isEqualTo(expected);
     assertThat(benchmark.floor()).isEqualTo(expected);
+    assertThat(benchmark.roaring()).isEqualTo(expected);
+    assertThat(benchmark.roaringCount()).isEqualTo(expected);
   }
 
   @Test
@@ -105,6 +107,8 @@ class BenchmarkBodiesTest {
 
     assertThat(benchmark.groups()).isBetween(20_000, 30_000);
     assertThat(benchmark.withoutGroups()).isEqualTo(benchmark.groups());
+    assertThat(benchmark.dayMasks()).isEqualTo(benchmark.groups());
+    assertThat(benchmark.dayRoaringBitmaps()).isEqualTo(benchmark.groups());
   }
 
   private static long viewers(DataSet data, Instant now) {

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.muster.benchmarks.micro;
+
+import dev.muster.predicate.TimeRange;
+import dev.muster.predicate.ValueTest;
+import dev.muster.shard.event.EventFilterNode;
+import dev.muster.shard.event.EventQuery;
+import dev.muster.shard.event.EventScan;
+import dev.muster.shard.event.EventScratch;
+import dev.muster.shard.event.MeasureSpec;
+import dev.muster.shard.event.ResultTest;
+import dev.muster.shard.scan.RowMask;
+import dev.muster.value.ValueType;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How are amounts best added up by row, to find the rows with more than 100.00?
+ *
+ * <p>{@code java -jar benchmarks/target/benchmarks.jar RowSumBenchmark}
+ *
+ * <p>One chunk, all events of a type. The engine adds packed amounts to an {@code int} a row in
+ * place, since it knows that no sum can be greater. The others unpack them: to add {@code long}s in
+ * place, to gather the amounts of each row and add those up, and to add as what {@code BigDecimal}
+ * an application would use.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class RowSumBenchmark {
+
+  static final int MORE_THAN_CENTS = 10_000;
+  static final int AMOUNT_END_CENTS = 5_000;
+
+  @Param({"10000", "100000", "500000"})
+  int events;
+
+  private final EventScratch scratch = new EventScratch();
+  private final long[] everyone = RowMask.create();
+  private final long[] found = RowMask.create();
+  private final long[] sums = new long[RowMask.ROWS];
+  private final int[] next = new int[RowMask.ROWS + 1];
+
+  @SuppressWarnings("NullAway.Init") // by fill()
+  ChunkEvents chunk;
+
+  @SuppressWarnings("NullAway.Init") // by fill()
+  private EventQuery query;
+
+  private long[] amounts = {};
+
+  @Setup(Level.Trial)
+  public void fill() {
+    chunk = new ChunkEvents(events, AMOUNT_END_CENTS);
+    amounts = new long[events];
+    Arrays.fill(everyone, -1L);
+    MeasureSpec sum = new MeasureSpec(MeasureSpec.Kind.SUM, 0, ValueType.decimal(2));
+    ValueTest more =
+        new ValueTest.Range(BigDecimal.valueOf(MORE_THAN_CENTS, 2), false, null, false);
+    query =
+        new EventQuery(TimeRange.ALL, EventFilterNode.ALL, sum, ResultTest.compile(sum, more, 0));
+  }
+
+  @Benchmark
+  public int inPlace() {
+    EventScan.evaluate(chunk.view(), query, everyone, found, scratch);
+    return RowMask.cardinality(found);
+  }
+
+  @Benchmark
+  public int inPlaceLongs() {
+    Arrays.fill(sums, 0);
+    chunk.forEachAmount((row, amount) -> sums[row] += amount);
+    int matched = 0;
+    for (long sum : sums) {
+      matched += sum > MORE_THAN_CENTS ? 1 : 0;
+    }
+    return matched;
+  }
+
+  /** Counts the events of each row first, so that their amounts come to stand together. */
+  @Benchmark
+  public int gatheredByRow() {
+    Arrays.fill(next, 0);
+    chunk.forEachBlock(
+        (rows, count) -> {
+          for (int i = 0; i < count; i++) {
+            next[rows[i] + 1]++;
+          }
+        });
+    for (int row = 0; row < RowMask.ROWS; row++) {
+      next[row + 1] += next[row];
+    }
+    // Afterwards, a row's amounts end where those of the next one began.
+    chunk.forEachAmount((row, amount) -> amounts[next[row]++] = amount);
+    int matched = 0;
+    int from = 0;
+    for (int row = 0; row < RowMask.ROWS; row++) {
+      long sum = 0;
+      for (int i = from; i < next[row]; i++) {
+        sum += amounts[i];
+      }
+      from = next[row];
+      matched += sum > MORE_THAN_CENTS ? 1 : 0;
+    }
+    return matched;
+  }
+
+  @Benchmark
+  public int bigDecimals() {
+    BigDecimal[] totals = new BigDecimal[RowMask.ROWS];
+    Arrays.fill(totals, BigDecimal.ZERO);
+    chunk.forEachAmount(
+        (row, amount) -> totals[row] = totals[row].add(BigDecimal.valueOf(amount, 2)));
+    BigDecimal bound = BigDecimal.valueOf(MORE_THAN_CENTS, 2);
+    int matched = 0;
+    for (BigDecimal total : totals) {
+      matched += total.compareTo(bound) > 0 ? 1 : 0;
+    }
+    return matched;
+  }
+}
