@@ -77,7 +77,7 @@ public final class Shard {
       for (int attribute = 0; attribute < chunk.columnSlots(); attribute++) {
         ColumnChunk column = chunk.column(attribute);
         if (column != null) {
-          column.settlePostings();
+          column.settle();
         }
       }
     }
@@ -275,15 +275,15 @@ public final class Shard {
 
   /**
    * Brings the postings of one more column up to date, which spares readers looking rows up one by
-   * one. Writer only, between two epochs, while nothing is waiting: it takes a millisecond, and of
-   * large sets some ten.
+   * one, and packs its cells. Writer only, between two epochs, while nothing is waiting: it takes a
+   * millisecond, and of large sets some ten.
    *
    * @return whether there may be more to bring up to date
    */
   public boolean settle() {
     Iterator<ColumnChunk> next = unsettled.iterator();
     if (next.hasNext()) {
-      columnsSettled += next.next().settlePostings() ? 1 : 0;
+      columnsSettled += next.next().settle() ? 1 : 0;
       next.remove();
     }
     return next.hasNext();

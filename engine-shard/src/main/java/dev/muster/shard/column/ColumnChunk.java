@@ -9,7 +9,6 @@ import dev.muster.shard.scan.LongTest;
 import dev.muster.shard.scan.RowMask;
 import java.io.IOException;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +39,19 @@ import org.jspecify.annotations.Nullable;
  * unwritten rows. A row that was created in the open epoch needs no entry: no reader of an earlier
  * epoch finds it alive.
  *
- * <p>Cells are single array elements of at most 64 bits, which a 64-bit JVM does not tear; a torn
- * one would belong to a write in progress and be decided again all the same.
+ * <p>A cell shares bytes with those beside it, and a write stores all eight bytes around. Since
+ * only one thread writes, the bits of other rows are stored as they are, so it does not matter
+ * which of the stores after its own a row is read from. A cell of which a reader sees half belongs
+ * to a write in progress and is decided again all the same; until then its bits may stand for a
+ * value that never was, which tests have to put up with.
  */
 public final class ColumnChunk implements Trimmable {
-
-  /** Cells and presence belong together; both are replaced when they must grow. */
-  private record State(ColumnVector vector, long[] presence) {}
 
   private final ColumnIndexing indexing;
   private final UndoLog undo = new UndoLog();
 
-  /** Replaced by the writer when it grows; volatile, see above. */
-  private volatile State state = new State(ColumnVector.empty(), new long[0]);
+  /** Replaced by the writer when it grows or shrinks; volatile, see above. */
+  private volatile ColumnCells state = ColumnCells.EMPTY;
 
   /** Null if there are none or they would not pay. Replaced by the writer; volatile, see above. */
   private volatile @Nullable ValuePostings postings;
@@ -84,7 +83,7 @@ public final class ColumnChunk implements Trimmable {
       long min,
       long max) {
     this.indexing = indexing;
-    this.state = new State(vector, presence);
+    this.state = new ColumnCells(vector, presence);
     this.rowEnd = rowEnd;
     this.min = min;
     this.max = max;
@@ -121,20 +120,19 @@ public final class ColumnChunk implements Trimmable {
    * @param isNewRow whether the row was created in this same open epoch
    */
   public void set(long openEpoch, int row, long code, boolean isNewRow) {
-    State current = state;
+    ColumnCells current = state;
     remember(openEpoch, current, row, isNewRow);
     boolean grows = !current.vector.fits(row, code);
     if (grows) {
       // With the bounds of what is there already: they tell on which side the values have grown.
-      current = grow(current, row, code);
+      current = current.widened(row, code, min, max);
     }
     if (code < min || code > max) {
       min = Math.min(min, code);
       max = Math.max(max, code);
     }
     markDirty(row);
-    current.vector.set(row, code);
-    RowMask.add(current.presence, row);
+    current.set(row, code);
     rowEnd = Math.max(rowEnd, row + 1);
     writesSinceBuild++;
     if (grows) {
@@ -144,26 +142,24 @@ public final class ColumnChunk implements Trimmable {
 
   /** Takes the value of {@code row} away. Writer only. */
   public void unset(long openEpoch, int row, boolean isNewRow) {
-    State current = state;
-    if (row < current.vector.capacity && RowMask.contains(current.presence, row)) {
+    ColumnCells current = state;
+    if (current.has(row)) {
       remember(openEpoch, current, row, isNewRow);
       markDirty(row);
-      RowMask.remove(current.presence, row);
+      current.unset(row);
       writesSinceBuild++;
     }
   }
 
   /** Whether {@code row} has the value {@code code} by all that has been written. Writer only. */
   public boolean holds(int row, long code) {
-    State current = state;
-    return row < current.vector.capacity
-        && RowMask.contains(current.presence, row)
-        && current.vector.get(row) == code;
+    ColumnCells current = state;
+    return current.has(row) && current.vector.get(row) == code;
   }
 
-  private void remember(long openEpoch, State current, int row, boolean isNewRow) {
+  private void remember(long openEpoch, ColumnCells current, int row, boolean isNewRow) {
     if (!isNewRow) {
-      boolean present = row < current.vector.capacity && RowMask.contains(current.presence, row);
+      boolean present = current.has(row);
       undo.append(openEpoch, row, present, present ? current.vector.get(row) : 0);
     }
     VarHandle.releaseFence();
@@ -174,11 +170,6 @@ public final class ColumnChunk implements Trimmable {
     if (current != null) {
       current.markDirty(row);
     }
-  }
-
-  private State grow(State current, int row, long code) {
-    ColumnVector vector = current.vector.widened(row, code, min, max);
-    return new State(vector, Arrays.copyOf(current.presence, vector.capacity / 64));
   }
 
   /** Rebuilds the postings if they are stale. Writer only, once per epoch that wrote here. */
@@ -197,11 +188,21 @@ public final class ColumnChunk implements Trimmable {
   }
 
   /**
-   * Rebuilds the postings if anything was written since. Writer only, when there is time.
+   * Brings the postings up to date if anything was written since, and packs the cells. Writer only,
+   * when there is time.
    *
-   * @return whether it did
+   * @return whether the postings were rebuilt
    */
-  public boolean settlePostings() {
+  public boolean settle() {
+    ColumnCells current = state;
+    ColumnCells packed = min <= max ? current.packed(min, max) : current;
+    if (packed != current) {
+      state = packed;
+    }
+    return settlePostings();
+  }
+
+  boolean settlePostings() {
     ValuePostings current = postings;
     boolean stale = writesSinceBuild > 0 && (current == null || !current.isComplete(rowEnd));
     if (stale) {
@@ -211,7 +212,7 @@ public final class ColumnChunk implements Trimmable {
   }
 
   private void rebuildPostings() {
-    State now = state;
+    ColumnCells now = state;
     writesSinceBuild = 0;
     postings = PostingsBuilder.build(now.vector, now.presence, rowEnd, min, max, indexing);
   }
@@ -233,7 +234,7 @@ public final class ColumnChunk implements Trimmable {
     // Postings first: the state must be at least as new, so that every row they call dirty or new
     // has its cell.
     ValuePostings index = postings;
-    State current = state;
+    ColumnCells current = state;
     if (test instanceof LongTest.Range range && excludes(range.low(), range.high())) {
       // Nor does any value that was overwritten pass.
       RowMask.clear(result);
@@ -248,7 +249,7 @@ public final class ColumnChunk implements Trimmable {
       if (asked == test) {
         RowMask.and(candidates, matching, result);
       } else {
-        without(current, matching, candidates, result);
+        current.presentWithout(matching, candidates, result);
       }
       if (index.unsure(candidates, scratch)) {
         RowMask.andNot(result, scratch);
@@ -266,15 +267,6 @@ public final class ColumnChunk implements Trimmable {
             }
           });
     }
-  }
-
-  /** result := the candidates that have a value and are not among {@code excluded}. */
-  private static void without(State state, long[] excluded, long[] candidates, long[] result) {
-    int words = state.vector.words();
-    for (int i = 0; i < words; i++) {
-      result[i] = candidates[i] & state.presence[i] & ~excluded[i];
-    }
-    Arrays.fill(result, words, RowMask.WORDS, 0);
   }
 
   /**
@@ -302,12 +294,7 @@ public final class ColumnChunk implements Trimmable {
 
   /** Finds the candidates that have a value at {@code epoch}; {@code result} is overwritten. */
   public void evaluatePresent(long epoch, long[] candidates, long[] result) {
-    State current = state;
-    int words = current.vector.words();
-    for (int i = 0; i < words; i++) {
-      result[i] = candidates[i] & current.presence[i];
-    }
-    Arrays.fill(result, words, RowMask.WORDS, 0);
+    state.present(candidates, result);
     VarHandle.acquireFence();
     undo.forEachAfter(
         epoch,
@@ -327,14 +314,13 @@ public final class ColumnChunk implements Trimmable {
    *     or nothing for other rows
    */
   public void load(long epoch, long[] candidates, long[] present, long[] codes) {
-    State current = state;
-    int words = current.vector.words();
-    Arrays.fill(present, words, RowMask.WORDS, 0);
-    for (int w = 0; w < words; w++) {
-      present[w] = candidates[w] & current.presence[w];
+    ColumnCells current = state;
+    ColumnVector vector = current.vector;
+    current.present(candidates, present);
+    for (int w = 0, words = vector.words(); w < words; w++) {
       for (long bits = present[w]; bits != 0; bits &= bits - 1) {
         int row = (w << 6) + Long.numberOfTrailingZeros(bits);
-        codes[row] = current.vector.get(row);
+        codes[row] = vector.get(row);
       }
     }
     VarHandle.acquireFence();
@@ -359,12 +345,13 @@ public final class ColumnChunk implements Trimmable {
    * @return how many had one
    */
   public int loadInOrder(long epoch, long[] candidates, long[] present, long[] codes) {
-    State current = state;
-    int words = current.vector.words();
+    ColumnCells current = state;
+    ColumnVector vector = current.vector;
+    long[] presence = current.presence;
     int count = 0;
-    for (int w = 0; w < words; w++) {
-      for (long bits = candidates[w] & current.presence[w]; bits != 0; bits &= bits - 1) {
-        codes[count++] = current.vector.get((w << 6) + Long.numberOfTrailingZeros(bits));
+    for (int w = 0, words = vector.words(); w < words; w++) {
+      for (long bits = candidates[w] & presence[w]; bits != 0; bits &= bits - 1) {
+        codes[count++] = vector.get((w << 6) + Long.numberOfTrailingZeros(bits));
       }
     }
     VarHandle.acquireFence();
@@ -400,8 +387,8 @@ public final class ColumnChunk implements Trimmable {
 
   /** Reads {@code row} as it was at {@code epoch} into {@code cell}. O(writes since). */
   public void read(long epoch, int row, Cell cell) {
-    State current = state;
-    cell.present = row < current.vector.capacity && RowMask.contains(current.presence, row);
+    ColumnCells current = state;
+    cell.present = current.has(row);
     cell.code = cell.present ? current.vector.get(row) : 0;
     VarHandle.acquireFence();
     undo.forEachAfter(
@@ -466,8 +453,7 @@ public final class ColumnChunk implements Trimmable {
 
   /** Heap bytes of cells, presence and undo, approximately. */
   public long cellBytes() {
-    State current = state;
-    return 128 + current.vector.sizeBytes() + 8L * current.presence.length + undo.sizeBytes();
+    return 128 + state.sizeBytes() + undo.sizeBytes();
   }
 
   /** Heap bytes of the postings, approximately. */

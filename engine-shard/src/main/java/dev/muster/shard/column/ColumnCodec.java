@@ -52,25 +52,16 @@ final class ColumnCodec {
     if (min == max) {
       return;
     }
-    ColumnVector batch = new ColumnVector(min, width(max - min), BATCH);
+    Distances batch = new Distances(min, max - min, BATCH);
     int size = 0;
     for (int w = 0; w < words; w++) {
       for (long bits = present[w]; bits != 0; bits &= bits - 1) {
         batch.set(size++, codes[(w << 6) + Long.numberOfTrailingZeros(bits)]);
       }
       if (size > BATCH - 64 || w == words - 1) {
-        write(batch, size, out);
+        batch.write(size, out);
         size = 0;
       }
-    }
-  }
-
-  private static void write(ColumnVector batch, int size, BlockOutput out) throws IOException {
-    switch (batch.width) {
-      case 1 -> out.write(batch.bytes, 0, size);
-      case 2 -> out.writeShorts(batch.shorts, size);
-      case 4 -> out.writeInts(batch.ints, size);
-      default -> out.writeLongs(batch.longs, size);
     }
   }
 
@@ -118,13 +109,13 @@ final class ColumnCodec {
   private static void fill(
       ColumnVector vector, long[] present, int words, long min, long max, BlockInput in)
       throws IOException {
-    ColumnVector batch = new ColumnVector(min, width(max - min), BATCH);
+    Distances batch = new Distances(min, max - min, BATCH);
     int from = 0;
     int size = 0;
     for (int w = 0; w < words; w++) {
       size += Long.bitCount(present[w]);
       if (size > BATCH - 64 || w == words - 1) {
-        read(batch, size, in);
+        batch.read(size, in);
         int next = 0;
         for (; from <= w; from++) {
           for (long bits = present[from]; bits != 0; bits &= bits - 1) {
@@ -139,20 +130,5 @@ final class ColumnCodec {
         size = 0;
       }
     }
-  }
-
-  private static void read(ColumnVector batch, int size, BlockInput in) throws IOException {
-    switch (batch.width) {
-      case 1 -> in.read(batch.bytes, 0, size);
-      case 2 -> in.readShorts(batch.shorts, size);
-      case 4 -> in.readInts(batch.ints, size);
-      default -> in.readLongs(batch.longs, size);
-    }
-  }
-
-  /** Bytes that any distance in [0, {@code range}] fits in. */
-  private static int width(long range) {
-    int bits = Long.SIZE - Long.numberOfLeadingZeros(range);
-    return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
   }
 }

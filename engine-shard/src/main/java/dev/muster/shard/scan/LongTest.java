@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface LongTest {
 
-  /** Whether {@code value} passes. */
+  /**
+   * Whether {@code value} passes; anything if it stands for no value, which can be seen of a cell
+   * that is being written.
+   */
   boolean test(long value);
 
   /** Clears the bits of {@code mask} whose value fails; bit i stands for {@code values[i]}. */
@@ -127,7 +130,7 @@ public sealed interface LongTest {
   record WithinRadius(GeoPoint centre, double metres) implements LongTest {
     @Override
     public boolean test(long value) {
-      return centre.metresTo(ValueCode.point(value)) <= metres;
+      return ValueCode.isPoint(value) && centre.metresTo(ValueCode.point(value)) <= metres;
     }
   }
 

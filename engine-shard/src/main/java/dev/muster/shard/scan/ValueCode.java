@@ -74,6 +74,12 @@ public final class ValueCode {
     return (long) point.latitudeSteps() << 32 | point.longitudeSteps() & 0xFFFF_FFFFL;
   }
 
+  /** Whether {@code code} stands for a point. */
+  static boolean isPoint(long code) {
+    return Math.abs(code >> 32) <= 90L * GeoPoint.STEPS_PER_DEGREE
+        && Math.abs((long) (int) code) <= 180L * GeoPoint.STEPS_PER_DEGREE;
+  }
+
   /** The point that {@code code} stands for. */
   public static GeoPoint point(long code) {
     return GeoPoint.ofSteps((int) (code >> 32), (int) code);

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class ColumnChunkTest {
    * and widen, and earlier ones are trimmed.
    *
    * <p>Regimes: sets, values of every width, rising, falling, few and frequent, extreme; chunks of
-   * a few rows up to some thousand; rows written once and several times in an epoch.
+   * a few rows up to some thousand, and full ones in which every row has a value when they are
+   * packed; rows written once and several times in an epoch.
    */
   @SeededTest(count = 200)
   void everyPinnedEpoch_readsAsItWas(long seed) {
@@ -39,12 +41,13 @@ class ColumnChunkTest {
     ColumnValues values = new ColumnValues(choice);
     ColumnChunk column =
         new ColumnChunk(choice.chance(30) ? ColumnIndexing.NONE : values.indexing());
-    int rowsMax = choice.of(List.of(10, 300, 2_000, 5_000, 5_000, 40_000));
+    int rowsMax = choice.of(List.of(10, 300, 2_000, 5_000, 5_000, 40_000, RowMask.ROWS));
+    int unsetPercent = rowsMax == RowMask.ROWS ? choice.of(List.of(0, 1)) : 25;
     TreeMap<Long, ColumnModel> pinned = new TreeMap<>();
     ColumnModel newest = new ColumnModel();
     pinned.put(0L, newest);
     for (long epoch = 1; epoch <= 9; epoch++) {
-      newest = write(choice, values, column, epoch, newest, rowsMax);
+      newest = write(choice, values, column, epoch, newest, rowsMax, unsetPercent);
       if (choice.chance(70)) {
         pinned.keySet().removeIf(old -> choice.chance(40));
       }
@@ -64,19 +67,20 @@ class ColumnChunkTest {
       ColumnChunk column,
       long epoch,
       ColumnModel before,
-      int rowsMax) {
+      int rowsMax,
+      int unsetPercent) {
     ColumnModel after = before.copy();
     int oldRows = after.rows;
     int newRows = choice.of(List.of(0, 1, rowsMax / 4, rowsMax));
     after.rows = Math.min(rowsMax, oldRows + newRows);
     for (int row = oldRows; row < after.rows; row++) {
-      if (choice.chance(90)) {
+      if (unsetPercent < 25 || choice.chance(90)) {
         set(column, epoch, after, row, values.next(), true);
       }
       if (choice.chance(5)) {
         set(column, epoch, after, row, values.next(), true);
       }
-      if (choice.chance(5)) {
+      if (unsetPercent == 25 && choice.chance(5)) {
         column.unset(epoch, row, true);
         after.present[row] = false;
       }
@@ -85,7 +89,8 @@ class ColumnChunkTest {
       int hot = Math.min(oldRows, choice.of(List.of(3, 100, 5_000)));
       for (int i = choice.of(List.of(0, 1, 20, 400, 2_000)); i > 0; i--) {
         int row = choice.below(hot);
-        if (choice.chance(75)) {
+        // The last epochs take values away from full chunks, too.
+        if (epoch < 7 ? !choice.chance(unsetPercent) : choice.chance(75)) {
           set(column, epoch, after, row, values.next(), false);
         } else {
           column.unset(epoch, row, false);
@@ -94,8 +99,8 @@ class ColumnChunkTest {
       }
     }
     column.refreshPostings();
-    if (epoch % 5 == 0) {
-      column.settlePostings();
+    if (epoch % 5 == 0 || choice.chance(20)) {
+      column.settle();
     }
     return after;
   }
@@ -209,6 +214,7 @@ class ColumnChunkTest {
   @Test
   void trim_givesTheMemoryBack() {
     plain.set(1, 0, 10, true);
+    plain.set(1, 1, 20, true);
     long before = plain.cellBytes();
     plain.set(2, 0, 20, false);
     assertThat(plain.cellBytes()).isGreaterThan(before);
@@ -216,6 +222,39 @@ class ColumnChunkTest {
     plain.trim(new Horizon(2, 2));
 
     assertThat(plain.cellBytes()).isEqualTo(before);
+  }
+
+  /** Cells share bytes; who writes one must leave those beside it as they are, half-seen or not. */
+  @Test
+  void rowsBesideTheOneThatIsWritten_areReadAsTheyWere() throws Exception {
+    for (int row = 0; row < 256; row++) {
+      plain.set(1, row, row % 2 == 0 ? 0x15_5555 : row * 8_000L, true);
+    }
+    plain.settle();
+    int[] beside = IntStream.range(0, 256).filter(row -> row % 2 == 1).toArray();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 300_000; i++) {
+                plain.set(2, i * 2 % 256, i % 3 == 0 ? 0 : 0x1F_0000 + i % 65_536, false);
+              }
+              done.set(true);
+            });
+    long[] candidates = mask(beside);
+    long[] present = RowMask.create();
+    long[] codes = new long[RowMask.ROWS];
+
+    writer.start();
+    boolean last;
+    do {
+      last = done.get();
+      plain.load(2, candidates, present, codes);
+      for (int row : beside) {
+        assertThat(codes[row]).isEqualTo(row * 8_000L);
+      }
+    } while (!last);
+    writer.join();
   }
 
   @Test

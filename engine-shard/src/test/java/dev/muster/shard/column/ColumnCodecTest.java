@@ -53,13 +53,13 @@ class ColumnCodecTest {
       }
     }
     change(choice, rows, values(choice), column, 3, new HashMap<>());
-    column.settlePostings();
+    column.settle();
     ColumnChunk read = ColumnChunk.restored(indexing, new HeapBlocks.Input(image(column, 2, live)));
 
-    read.settlePostings();
+    read.settle();
     ColumnChunk twin = new ColumnChunk(indexing);
     model.forEach((row, value) -> twin.set(1, row, value, true));
-    twin.settlePostings();
+    twin.settle();
     requireSame(read, twin, 2, live);
     assertThat(contents(read, 2, live)).isEqualTo(model);
     for (long epoch = 4; epoch <= 5; epoch++) {

@@ -61,6 +61,20 @@ class LongTestTest {
     assertThat(new LongTest.WithinRadius(centre, Math.nextDown(metres)).test(code)).isFalse();
   }
 
+  /** Half of a cell that is being written may be no point. */
+  @Test
+  void withinRadius_passesNoCodeThatIsNoPoint() {
+    LongTest everywhere = new LongTest.WithinRadius(new GeoPoint(0, 0), 1e9);
+    long degree = GeoPoint.STEPS_PER_DEGREE;
+
+    assertThat(everywhere.test(90 * degree << 32)).isTrue();
+    assertThat(everywhere.test(90 * degree + 1 << 32)).isFalse();
+    assertThat(everywhere.test(180 * degree)).isTrue();
+    assertThat(everywhere.test(180 * degree + 1)).isFalse();
+    assertThat(everywhere.test(Long.MIN_VALUE)).isFalse();
+    assertThat(everywhere.test(-1L >>> 32 & 1L << 31)).isFalse();
+  }
+
   @Test
   void withinBox_includesItsEdges() {
     LongTest box = box(10, 20, 30, 40);
