@@ -101,7 +101,7 @@ public class ValuePostingsBenchmark {
       plain.set(EPOCH, row, code, true);
       byCode[code].add(row);
     }
-    indexed.settlePostings();
+    indexed.settle();
     bitmaps =
         IntStream.range(0, CODES)
             .filter(asked.test::test)

@@ -8,13 +8,23 @@ import java.util.Arrays;
  * What the rows of a column chunk hold by all that has been written: their values, and a bit for
  * each that has one.
  *
- * <p>Both are overwritten in place by the writer until they must grow; then it makes new ones,
- * which it has to publish. See {@link ColumnChunk} for what readers may rely on.
+ * <p>Both are overwritten in place by the writer until they must grow or be shared no longer; then
+ * it makes new ones, which it has to publish. See {@link ColumnChunk} for what readers may rely on.
+ *
+ * <p>Columns in which every row of a full chunk has a value share one mask, which is never written
+ * to: it is put in place of a column's own when there is time, and copied when a value is taken
+ * away.
  */
 final class ColumnCells {
 
   /** No rows. */
   static final ColumnCells EMPTY = new ColumnCells(ColumnVector.EMPTY, new long[0]);
+
+  private static final long[] EVERY_ROW = RowMask.create();
+
+  static {
+    RowMask.fill(EVERY_ROW);
+  }
 
   final ColumnVector vector;
 
@@ -35,7 +45,9 @@ final class ColumnCells {
   /** Stores {@code code}, which must fit. */
   void set(int row, long code) {
     vector.set(row, code);
-    RowMask.add(presence, row);
+    if (presence != EVERY_ROW) {
+      RowMask.add(presence, row);
+    }
   }
 
   /**
@@ -51,15 +63,23 @@ final class ColumnCells {
         wider.capacity == vector.capacity ? presence : Arrays.copyOf(presence, wider.words()));
   }
 
-  /** Takes the value of {@code row} away, which has one. */
-  void unset(int row) {
-    RowMask.remove(presence, row);
+  /** These cells without the value of {@code row}, which has one; new ones if its bit is shared. */
+  ColumnCells without(int row) {
+    ColumnCells owned = presence == EVERY_ROW ? new ColumnCells(vector, EVERY_ROW.clone()) : this;
+    RowMask.remove(owned.presence, row);
+    return owned;
   }
 
-  /** These cells in as few bits as values between the bounds need; new ones if that is fewer. */
+  /**
+   * These cells in as little memory as they need, for values between the bounds; new ones if that
+   * is less.
+   */
   ColumnCells packed(long min, long max) {
     ColumnVector smaller = vector.packed(min, max);
-    return smaller == vector ? this : new ColumnCells(smaller, presence);
+    boolean shares = presence != EVERY_ROW && Arrays.equals(presence, EVERY_ROW);
+    return smaller == vector && !shares
+        ? this
+        : new ColumnCells(smaller, shares ? EVERY_ROW : presence);
   }
 
   /** result := the candidates that have a value. */
@@ -80,8 +100,8 @@ final class ColumnCells {
     Arrays.fill(result, words, RowMask.WORDS, 0);
   }
 
-  /** Heap bytes, approximately. */
+  /** Heap bytes, approximately; none of what is shared. */
   long sizeBytes() {
-    return vector.sizeBytes() + 8L * presence.length;
+    return vector.sizeBytes() + (presence == EVERY_ROW ? 0 : 8L * presence.length);
   }
 }

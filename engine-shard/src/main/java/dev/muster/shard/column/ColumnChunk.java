@@ -146,8 +146,11 @@ public final class ColumnChunk implements Trimmable {
     if (current.has(row)) {
       remember(openEpoch, current, row, isNewRow);
       markDirty(row);
-      current.unset(row);
+      ColumnCells without = current.without(row);
       writesSinceBuild++;
+      if (without != current) {
+        state = without;
+      }
     }
   }
 

@@ -224,6 +224,52 @@ class ColumnChunkTest {
     assertThat(plain.cellBytes()).isEqualTo(before);
   }
 
+  /** A presence bit a row, 8 KiB, is given back while every row has a value. */
+  @Test
+  void columnOfAFullChunk_hasAMaskOfItsOwnOnlyWhereAValueIsMissing() {
+    for (int row = 0; row < RowMask.ROWS; row++) {
+      plain.set(1, row, row % 8, true);
+    }
+    plain.settle();
+    long shared = plain.cellBytes();
+    assertThat(shared).isLessThan(RowMask.ROWS * 3 / 8 + 200);
+
+    plain.set(2, 7, 5, false);
+    plain.trim(new Horizon(2, 2));
+    assertThat(plain.cellBytes()).isEqualTo(shared);
+    plain.unset(3, 7, false);
+
+    assertThat(present(plain, 2, 6, 7, 8)).containsExactly(6, 7, 8);
+    assertThat(present(plain, 3, 6, 7, 8)).containsExactly(6, 8);
+    plain.trim(new Horizon(3, 3));
+    assertThat(plain.cellBytes()).isEqualTo(shared + 8 * RowMask.WORDS);
+    ColumnChunk other = new ColumnChunk(ColumnIndexing.NONE);
+    for (int row = 0; row < RowMask.ROWS; row++) {
+      other.set(1, row, 1, true);
+    }
+    other.settle();
+    assertThat(present(other, 1, 6, 7, 8)).containsExactly(6, 7, 8);
+
+    plain.set(4, 7, 5, false);
+    plain.settle();
+    assertThat(plain.holds(7, 5)).isTrue();
+    plain.trim(new Horizon(4, 4));
+    assertThat(plain.cellBytes()).isEqualTo(shared);
+  }
+
+  /** A row that is new in a full chunk's column, or was purged, has no value until it gets one. */
+  @Test
+  void rowThatIsUsedAgain_hasNoValue() {
+    for (int row = 0; row < RowMask.ROWS; row++) {
+      plain.set(1, row, row, true);
+    }
+    plain.settle();
+    plain.unset(2, 9, true);
+
+    assertThat(present(plain, 2, 8, 9)).containsExactly(8);
+    assertThat(passing(plain, 2, LongTest.Range.ALWAYS, 8, 9)).containsExactly(8);
+  }
+
   /** Cells share bytes; who writes one must leave those beside it as they are, half-seen or not. */
   @Test
   void rowsBesideTheOneThatIsWritten_areReadAsTheyWere() throws Exception {
