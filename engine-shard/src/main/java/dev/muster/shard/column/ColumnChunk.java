@@ -244,11 +244,11 @@ public final class ColumnChunk implements Trimmable {
       return;
     }
     LongTest asked = test instanceof LongTest.Negation negation ? negation.operand() : test;
-    if (index == null || !index.answers(asked)) {
+    if (index == null || !index.rows().answers(asked)) {
       LongTest scanned = test.forMany();
       ColumnScan.evaluate(current.vector, current.presence, scanned, candidates, result);
     } else {
-      long[] matching = index.matching(asked, result, scratch);
+      long[] matching = index.rows().matching(asked, result, scratch);
       if (asked == test) {
         RowMask.and(candidates, matching, result);
       } else {
@@ -283,14 +283,14 @@ public final class ColumnChunk implements Trimmable {
     ValuePostings index = postings;
     LongTest asked = test instanceof LongTest.Negation negation ? negation.operand() : test;
     if (index == null
-        || !index.answers(asked)
+        || !index.rows().answers(asked)
         || (asked instanceof LongTest.Members members && members.members().length > 1)
         || !index.isComplete(rowEnd)
         || index.covered() > liveRows) {
       return -1;
     }
-    long counted = index.count(asked);
-    long found = asked == test ? counted : index.present() - counted;
+    long counted = index.rows().count(asked);
+    long found = asked == test ? counted : index.rows().present() - counted;
     VarHandle.acquireFence();
     return undo.isEmptyAfter(epoch) ? found : -1;
   }
@@ -427,11 +427,11 @@ public final class ColumnChunk implements Trimmable {
     ValuePostings index = postings;
     double fraction = fraction(test);
     LongTest asked = test instanceof LongTest.Negation negation ? negation.operand() : test;
-    if (index == null || !index.answers(asked)) {
+    if (index == null || !index.rows().answers(asked)) {
       return fraction * liveRows;
     }
-    long counted = index.count(asked);
-    double known = asked == test ? counted : index.present() - counted;
+    long counted = index.rows().count(asked);
+    double known = asked == test ? counted : index.rows().present() - counted;
     return Math.min(liveRows, known + index.unsureCount(liveRows) * fraction);
   }
 

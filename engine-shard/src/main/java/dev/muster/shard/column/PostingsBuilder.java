@@ -3,9 +3,7 @@ package dev.muster.shard.column;
 
 import dev.muster.shard.scan.RowMask;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostingsBuilder {
 
-  /** A value with as many rows is kept as a mask, which is then the smaller one. */
+  /** A value with as many rows has a mask: twice as large as distances, and found at once. */
   private static final int MASKED_ROWS_MIN = 4_096;
 
-  /** Rows of a span of several values that ranges are asked of: its mask is a byte a row. */
-  private static final int SPAN_ROWS = 8_192;
-
-  /** A range of numbers is cheaper to mark than to keep with fewer rows than this. */
-  private static final int MASKED_SPAN_ROWS_MIN = 2_048;
+  /** A value with as many rows has distances: they take a quarter less at least. */
+  private static final int FREQUENT_ROWS_MIN = 128;
 
   /** Numbers further apart are scanned: most would be rows of their own. */
   private static final int NUMBERS_MAX = 1_024;
@@ -43,8 +38,6 @@ final class PostingsBuilder {
   /** Null if rows are listed by their own code. */
   private final ColumnIndexing.@Nullable Members members;
 
-  private final boolean ranges;
-
   /** What the row at hand is listed under. */
   private long[] codes = new long[16];
 
@@ -59,7 +52,6 @@ final class PostingsBuilder {
     this.presence = presence;
     this.rowCount = rowCount;
     this.members = indexing instanceof ColumnIndexing.ByMember by ? by.members() : null;
-    this.ranges = indexing instanceof ColumnIndexing.ByCode by && by.ranges();
   }
 
   /**
@@ -73,16 +65,53 @@ final class PostingsBuilder {
       long min,
       long max,
       ColumnIndexing indexing) {
-    boolean indexed = !(indexing instanceof ColumnIndexing.ByCode by && !by.indexed());
-    if (!indexed || rowCount < ValuePostings.ROWS_MIN || min > max) {
+    if (rowCount < ValuePostings.ROWS_MIN
+        || min > max
+        || (indexing instanceof ColumnIndexing.ByCode by && !by.indexed())) {
       return null;
     }
     PostingsBuilder builder = new PostingsBuilder(vector, presence, rowCount, indexing);
-    boolean close = max - min >= 0 && max - min < NUMBERS_MAX;
-    return builder.ranges && !close ? null : builder.build();
+    ValueRows rows;
+    if (indexing instanceof ColumnIndexing.ByCode by && by.ranges()) {
+      boolean close = max - min >= 0 && max - min < NUMBERS_MAX;
+      rows = close ? builder.slice(min, (int) (max - min) + 1) : null;
+    } else {
+      rows = builder.list();
+    }
+    return rows == null ? null : new ValuePostings(rows, rowCount);
   }
 
-  private @Nullable ValuePostings build() {
+  /** The rows of numbers, of which {@code min} may be the least and there may be {@code size}. */
+  private @Nullable ValueRows slice(long min, int size) {
+    int[] before = new int[size + 1];
+    for (int row = 0; row < rowCount; row++) {
+      if (RowMask.contains(presence, row)) {
+        before[(int) (vector.get(row) - min) + 1]++;
+      }
+    }
+    int distinct = 0;
+    for (int ordinal = 0; ordinal < size; ordinal++) {
+      distinct += before[ordinal + 1] == 0 ? 0 : 1;
+      before[ordinal + 1] += before[ordinal];
+    }
+    if (distinct == 0 || distinct * ROWS_PER_VALUE_MIN > before[size]) {
+      return null;
+    }
+    long[][] slices =
+        new long[Integer.SIZE - Integer.numberOfLeadingZeros(size)][rowCount + 63 >>> 6];
+    for (int w = 0; w < slices[0].length; w++) {
+      for (long bits = presence[w]; bits != 0; bits &= bits - 1) {
+        int bit = Long.numberOfTrailingZeros(bits);
+        long number = vector.get((w << 6) + bit) - min + 1;
+        for (int k = 0; k < slices.length; k++) {
+          slices[k][w] |= (number >>> k & 1) << bit;
+        }
+      }
+    }
+    return new SlicedRows(CodeOrder.dense(min, size), before, slices);
+  }
+
+  private @Nullable ValueRows list() {
     Long2IntOpenHashMap counts = new Long2IntOpenHashMap();
     int present = 0;
     int listed = 0;
@@ -138,7 +167,7 @@ final class PostingsBuilder {
     if (range >= 0 && range < counts.size() * 2L + SPARE_ORDINALS_MAX) {
       return CodeOrder.dense(least, (int) range + 1);
     }
-    // Numbers lie close together; what else there is are codes of a dictionary.
+    // What is listed are codes of a dictionary.
     int[] codes = new int[counts.size()];
     int at = 0;
     for (long code : counts.keySet()) {
@@ -148,66 +177,95 @@ final class PostingsBuilder {
     return CodeOrder.sparse(codes);
   }
 
-  private ValuePostings list(CodeOrder order, int[] before, int present) {
-    List<ValuePostings.Span> spans = new ArrayList<>();
-    int listed = divide(before, spans);
-    char[] rows = new char[listed];
-    // Where the next row of each value goes; -1 if only the mask has it.
+  private ListedRows list(CodeOrder order, int[] before, int present) {
+    int[] frequent = frequent(before);
+    int[] frequentBefore = new int[frequent.length + 1];
+    long[] @Nullable [] masks = new long[frequent.length][];
+    // Where the next row of each value goes: in its mask, or in one of two lists.
+    long[] @Nullable [] masked = new long[order.size()][];
+    boolean[] distant = new boolean[order.size()];
     int[] next = new int[order.size()];
-    long[][] masks = new long[order.size()][];
-    for (int s = 0; s < spans.size(); s++) {
-      ValuePostings.Span span = spans.get(s);
-      int end = s + 1 < spans.size() ? spans.get(s + 1).first() : order.size();
-      for (int ordinal = span.first(); ordinal < end; ordinal++) {
-        next[ordinal] =
-            span.listed() ? span.firstRow() + before[ordinal] - before[span.first()] : -1;
-        masks[ordinal] = span.mask();
+    int distantCount = 0;
+    int index = 0;
+    for (int ordinal = 0; ordinal < order.size(); ordinal++) {
+      int count = before[ordinal + 1] - before[ordinal];
+      if (index < frequent.length && frequent[index] == ordinal) {
+        if (count >= MASKED_ROWS_MIN) {
+          masks[index] = RowMask.create();
+          masked[ordinal] = masks[index];
+        } else {
+          distant[ordinal] = true;
+          next[ordinal] = distantCount;
+          distantCount += count;
+        }
+        frequentBefore[index + 1] = frequentBefore[index] + count;
+        index++;
+      } else {
+        next[ordinal] = before[ordinal] - frequentBefore[index];
       }
     }
+    char[] rows = new char[before[order.size()] - frequentBefore[frequent.length]];
+    char[] distantRows = new char[distantCount];
     for (int row = 0; row < rowCount; row++) {
       if (RowMask.contains(presence, row)) {
         int count = load(row);
         for (int i = 0; i < count; i++) {
           int ordinal = order.ceiling(codes[i]);
-          if (next[ordinal] >= 0) {
-            rows[next[ordinal]++] = (char) row;
-          }
-          if (masks[ordinal] != null) {
-            RowMask.add(masks[ordinal], row);
+          long[] mask = masked[ordinal];
+          if (mask != null) {
+            RowMask.add(mask, row);
+          } else {
+            (distant[ordinal] ? distantRows : rows)[next[ordinal]++] = (char) row;
           }
         }
       }
     }
-    return new ValuePostings(
+    int[] starts = new int[frequent.length + 1];
+    byte[] distances = distances(distantRows, frequentBefore, masks, starts);
+    return new ListedRows(
         order,
         before,
-        spans.toArray(ValuePostings.Span[]::new),
+        frequent,
+        frequentBefore,
+        masks,
+        starts,
+        distances,
         rows,
         members != null,
-        present,
-        rowCount);
+        present);
   }
 
-  /** Divides the values into spans, with empty masks; how many rows are to be listed. */
-  private int divide(int[] before, List<ValuePostings.Span> spans) {
-    int ordinals = before.length - 1;
-    int listed = 0;
-    int first = 0;
-    for (int ordinal = 0; ordinal <= ordinals; ordinal++) {
-      boolean ends = ordinal == ordinals;
-      boolean dense = !ends && before[ordinal + 1] - before[ordinal] >= MASKED_ROWS_MIN;
-      int gathered = before[ordinal] - before[first];
-      if (first < ordinal && (ends || dense || (ranges && gathered >= SPAN_ROWS))) {
-        boolean masked = ranges && gathered >= MASKED_SPAN_ROWS_MIN;
-        spans.add(new ValuePostings.Span(first, listed, true, masked ? RowMask.create() : null));
-        listed += gathered;
-        first = ordinal;
-      }
-      if (dense) {
-        spans.add(new ValuePostings.Span(ordinal, listed, false, RowMask.create()));
-        first = ordinal + 1;
+  private static int[] frequent(int[] before) {
+    int[] ordinals = new int[16];
+    int count = 0;
+    for (int ordinal = 0; ordinal + 1 < before.length; ordinal++) {
+      if (before[ordinal + 1] - before[ordinal] >= FREQUENT_ROWS_MIN) {
+        if (count == ordinals.length) {
+          ordinals = Arrays.copyOf(ordinals, count * 2);
+        }
+        ordinals[count++] = ordinal;
       }
     }
-    return listed;
+    return Arrays.copyOf(ordinals, count);
+  }
+
+  /**
+   * The rows of frequent values without a mask as distances; where each begins in {@code starts}.
+   */
+  private static byte[] distances(
+      char[] rows, int[] frequentBefore, long[] @Nullable [] masks, int[] starts) {
+    byte[] bytes = new byte[rows.length * RowDistances.ROW_BYTES_MAX];
+    int from = 0;
+    int at = 0;
+    for (int i = 0; i < masks.length; i++) {
+      starts[i] = at;
+      if (masks[i] == null) {
+        int to = from + frequentBefore[i + 1] - frequentBefore[i];
+        at = RowDistances.write(rows, from, to, bytes, at);
+        from = to;
+      }
+    }
+    starts[masks.length] = at;
+    return Arrays.copyOf(bytes, at);
   }
 }

@@ -378,9 +378,9 @@ class ColumnChunkTest {
     assertThat(indexed.count(3, two, 40_001)).isNegative();
   }
 
-  /** Of 200 values of 100 rows each, spans of several values have masks beside their lists. */
+  /** Of 200 values of 100 rows each, from every second one to every fifth. */
   @Test
-  void ranges_beginAndEndWithinSpans() {
+  void ranges_beginAndEndAnywhere() {
     ColumnChunk numbers = new ColumnChunk(ColumnIndexing.RANGES);
     for (int row = 0; row < 20_000; row++) {
       numbers.set(1, row, row * 7 % 200, true);
@@ -400,9 +400,9 @@ class ColumnChunkTest {
     }
   }
 
-  /** Values of one span, asked for one by one: what one has put in, another must not take out. */
+  /** Numbers asked for one by one: what one has put in, another must not take out. */
   @Test
-  void severalValuesOfOneSpan_areAllFound() {
+  void severalNumbers_areAllFound() {
     ColumnChunk numbers = new ColumnChunk(ColumnIndexing.RANGES);
     long[] values = {18, 20, 30, 31};
     int[] counts = {500, 100, 2_500, 700};
