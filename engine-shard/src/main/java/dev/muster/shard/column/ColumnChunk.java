@@ -245,7 +245,8 @@ public final class ColumnChunk implements Trimmable {
     }
     LongTest asked = test instanceof LongTest.Negation negation ? negation.operand() : test;
     if (index == null || !index.rows().answers(asked)) {
-      LongTest scanned = test.forMany();
+      LongTest scanned =
+          RowMask.hasMoreThan(candidates, ValuePostings.ROWS_MIN) ? test.forMany() : test;
       ColumnScan.evaluate(current.vector, current.presence, scanned, candidates, result);
     } else {
       long[] matching = index.rows().matching(asked, result, scratch);

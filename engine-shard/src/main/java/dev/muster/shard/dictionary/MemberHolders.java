@@ -3,13 +3,17 @@ package dev.muster.shard.dictionary;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * For each member, the sets that have it: by ascending code, one or two bytes each.
  *
- * <p>One writer; a reader sees at least what was added before the epoch that it has pinned.
+ * <p>Made when it is first asked for, and brought up to date whenever it is asked again: with
+ * postings of members, columns do without, and it takes half as much as the sets. The thread that
+ * finds it behind goes through the sets that are missing, about 20 ns a set. Nobody waits for it:
+ * whoever comes meanwhile goes through them, too, and leaves no trace.
  */
 final class MemberHolders {
 
@@ -21,7 +25,7 @@ final class MemberHolders {
     /** Volatile: read before {@code bytes}, so that the array is at least as long. */
     private volatile int size;
 
-    /** Writer only. */
+    /** Guarded by {@code adding}. */
     private int last = -1;
 
     void add(int set) {
@@ -43,11 +47,67 @@ final class MemberHolders {
     }
   }
 
-  /** By member; replaced when it grows. */
-  private volatile AtomicReferenceArray<@Nullable Holders> holders = new AtomicReferenceArray<>(8);
+  private final ByteStringTable sets;
 
-  /** Notes that {@code set}, which is later than all before, has {@code member}. Writer only. */
-  void add(int member, int set) {
+  /** Held by the one thread that adds. */
+  private final ReentrantLock adding = new ReentrantLock();
+
+  /** By member; replaced when it grows. */
+  private volatile AtomicReferenceArray<@Nullable Holders> holders = new AtomicReferenceArray<>(0);
+
+  /** Sets whose members are in; volatile, and written after them. */
+  private volatile int known;
+
+  /**
+   * Holders among {@code sets}, none of which are looked at yet.
+   *
+   * @param sets as {@link MemberBytes}
+   */
+  MemberHolders(ByteStringTable sets) {
+    this.sets = sets;
+  }
+
+  /**
+   * Gives those of the first {@code size} sets that have {@code member} to {@code sink}, in any
+   * order, and now and then one twice; about 2 ns each, and see the class. Any thread that got the
+   * size from the table.
+   */
+  void forEach(int member, int size, IntConsumer sink) {
+    if (known < size && adding.tryLock()) {
+      try {
+        addUpTo(size);
+      } finally {
+        adding.unlock();
+      }
+    }
+    int from = known;
+    AtomicReferenceArray<@Nullable Holders> current = holders;
+    Holders found = member < current.length() ? current.get(member) : null;
+    if (found != null) {
+      found.forEach(
+          set -> {
+            if (set < size) {
+              sink.accept(set);
+            }
+          });
+    }
+    int[] sought = {member};
+    for (int set = from; set < size; set++) {
+      if (sets.read(set, sought, MemberBytes::hasAny)) {
+        sink.accept(set);
+      }
+    }
+  }
+
+  private void addUpTo(int size) {
+    for (int set = known; set < size; set++) {
+      int added = set;
+      sets.read(set, (IntConsumer) member -> holders(member).add(added), MemberBytes::forEach);
+    }
+    known = Math.max(known, size);
+  }
+
+  private Holders holders(int member) {
     AtomicReferenceArray<@Nullable Holders> current = holders;
     if (member >= current.length()) {
       AtomicReferenceArray<@Nullable Holders> longer =
@@ -63,22 +123,7 @@ final class MemberHolders {
       found = new Holders();
       current.set(member, found);
     }
-    found.add(set);
-  }
-
-  /** Whether a set has {@code member}. */
-  boolean contains(int member) {
-    AtomicReferenceArray<@Nullable Holders> current = holders;
-    return member < current.length() && current.get(member) != null;
-  }
-
-  /** Gives the sets that have {@code member} to {@code sink}, ascending; about 2 ns each. */
-  void forEach(int member, IntConsumer sink) {
-    AtomicReferenceArray<@Nullable Holders> current = holders;
-    Holders found = member < 0 || member >= current.length() ? null : current.get(member);
-    if (found != null) {
-      found.forEach(sink);
-    }
+    return found;
   }
 
   /** Heap bytes, approximately. */

@@ -7,18 +7,19 @@ import dev.muster.shard.block.BlockOutput;
 import dev.muster.shard.scan.LongTest;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * The distinct sets of one attribute or property, and for each member the sets that have it.
+ * The distinct sets of one attribute or property.
  *
  * <p>A set is stored once, as its sorted member codes, and a column holds its number like any other
- * code. Where nearly all sets differ, one of four tags in some hundred takes 12 bytes, and 6 more
- * in the lists of its members. A test of members reads the member's list of sets and never touches
- * the sets that do not have it. Sets that are no longer held by anyone stay; that is the price of
- * codes that never change.
+ * code. Where nearly all sets differ, one of four tags in some hundred takes 12 bytes. If all sets
+ * that pass a test of members are asked for, {@linkplain MemberHolders lists of the sets that have
+ * a member} are kept from then on, with 6 bytes more. Sets that are no longer held by anyone stay;
+ * that is the price of codes that never change.
  */
 public final class SetDictionary implements Dictionary {
 
@@ -33,7 +34,7 @@ public final class SetDictionary implements Dictionary {
   /** Each set as its sorted member codes, see {@link MemberBytes}. */
   private final ByteStringTable sets = new ByteStringTable();
 
-  private final MemberHolders holders = new MemberHolders();
+  private final MemberHolders holders = new MemberHolders(sets);
 
   @Override
   public int find(Object value) {
@@ -64,14 +65,7 @@ public final class SetDictionary implements Dictionary {
     }
     byte[] bytes = new byte[codes.length * MemberBytes.NUMBER_MAX];
     int length = sorted(codes, bytes);
-    int before = sets.size();
-    int code = sets.intern(bytes, 0, length, ByteHash.of(bytes, 0, length));
-    if (code == before) {
-      for (int member : codes) {
-        holders.add(member, code);
-      }
-    }
-    return code;
+    return sets.intern(bytes, 0, length, ByteHash.of(bytes, 0, length));
   }
 
   private static int sorted(int[] codes, byte[] target) {
@@ -139,6 +133,7 @@ public final class SetDictionary implements Dictionary {
     members.restore(in);
     StoredStrings stored = new StoredStrings(in);
     sets.beginRestore(stored);
+    BitSet held = new BitSet(members.size());
     byte[] bytes = new byte[256];
     while (stored.next()) {
       int[] codes = StoredMembers.read(stored, members.size());
@@ -147,13 +142,11 @@ public final class SetDictionary implements Dictionary {
       }
       sets.restore(stored, bytes, MemberBytes.write(codes, codes.length, bytes));
       for (int member : codes) {
-        holders.add(member, stored.number());
+        held.set(member);
       }
     }
-    for (int member = 0; member < members.size(); member++) {
-      if (!holders.contains(member)) {
-        throw in.damaged("each member must be in a set, member=" + member);
-      }
+    if (held.nextClearBit(0) < members.size()) {
+      throw in.damaged("each member must be in a set, member=" + held.nextClearBit(0));
     }
   }
 
@@ -215,13 +208,7 @@ public final class SetDictionary implements Dictionary {
     }
 
     private void addHolders(int member, long[] bits) {
-      holders.forEach(
-          member,
-          set -> {
-            if (set < size) {
-              CodeBits.add(bits, set);
-            }
-          });
+      holders.forEach(member, size, set -> CodeBits.add(bits, set));
     }
 
     @Override
