@@ -2,6 +2,7 @@
 package dev.muster.benchmarks.comparison;
 
 import dev.muster.benchmarks.workload.ChangedSegments;
+import dev.muster.benchmarks.workload.SegmentText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -105,11 +106,12 @@ public final class ChangedSegmentsRun {
     for (int pass = -WARM_UPS; pass < options.passes(); pass++) {
       System.err.println(pass < 0 ? "warming up" : "pass " + (pass + 1));
       for (Kind kind : Kind.values()) {
+        SegmentPass.Order order = kind.order(pass, options);
         Map<SegmentEntrant, SegmentPass> counted = new EnumMap<>(SegmentEntrant.class);
         for (Map.Entry<SegmentEntrant, Counter> counter : counters.entrySet()) {
-          counted.put(counter.getKey(), counter.getValue().count(kind.order(pass, options)));
+          counted.put(counter.getKey(), counter.getValue().count(order));
         }
-        requireEqualCounts(kind, counted);
+        requireEqualCounts(order.segments(), counted);
         if (pass >= 0) {
           report.add(kind, counted);
         }
@@ -118,16 +120,22 @@ public final class ChangedSegmentsRun {
     return report;
   }
 
-  private static void requireEqualCounts(Kind kind, Map<SegmentEntrant, SegmentPass> counted) {
-    List<Long> expected = null;
+  private static void requireEqualCounts(
+      ChangedSegments segments, Map<SegmentEntrant, SegmentPass> counted) {
+    List<Long> expected = counted.values().iterator().next().counts();
     for (Map.Entry<SegmentEntrant, SegmentPass> pass : counted.entrySet()) {
       List<Long> counts = pass.getValue().counts();
-      if (expected != null && !expected.equals(counts)) {
-        throw new IllegalStateException(
-            "counts must be equal, kind=%s, contestant=%s, expected=%s, counts=%s"
-                .formatted(kind, pass.getKey(), expected, counts));
+      for (int i = 0; i < expected.size(); i++) {
+        if (!expected.get(i).equals(counts.get(i))) {
+          throw new IllegalStateException(
+              "counts must be equal, contestant=%s, segment=%s, expected=%d, count=%d"
+                  .formatted(
+                      pass.getKey(),
+                      segments.in(new SegmentText()).get(i),
+                      expected.get(i),
+                      counts.get(i)));
+        }
       }
-      expected = counts;
     }
   }
 }

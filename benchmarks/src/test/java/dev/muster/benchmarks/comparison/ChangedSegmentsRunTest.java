@@ -70,7 +70,7 @@ class ChangedSegmentsRunTest {
 
     assertThatThrownBy(() -> ChangedSegmentsRun.run(OPTIONS, Machine.now("abc"), counters))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("kind=CHANGED, contestant=LUCENE, expected=[1], counts=[2]");
+        .hasMessageContaining("contestant=LUCENE, segment=", " and ", "expected=1, count=2");
   }
 
   @Test
