@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * Byte strings, each with the number under which it was first seen: 0, 1, 2, …
  *
  * <p>One writer, any number of readers without locks. A number never changes and is never taken
- * back. Costs the bytes themselves and, for a short string, 8 to 9 bytes more: one for the length,
+ * back. Costs the bytes themselves and, for a short string, some 8 bytes more: one for the length,
  * one for the position, the rest for the hash slot. A look-up is two or three cache misses.
  *
  * <p>Publication: a string is appended before its slot is written, with release; a reader that

@@ -6,11 +6,11 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Finds the number of a byte string by its hash: five bytes a slot, 62 to 87 % of them taken.
+ * Finds the number of a byte string by its hash: five bytes a slot, 75 to 90 % of them taken.
  *
  * <p>The first bits of a hash lead to one of many {@linkplain HashSegment segments}. A segment
- * grows by two fifths, and one of 2,048 slots is split instead, which takes one more bit of the
- * hash (extendible hashing). So no more than a segment is copied at a time, in some hundredths of a
+ * grows by a fifth, and one of 2,048 slots is split instead, which takes one more bit of the hash
+ * (extendible hashing). So no more than a segment is copied at a time, in some hundredths of a
  * millisecond, however large the table is; and slots that wait for strings are few.
  *
  * <p>One writer, any number of readers without locks. A segment that replaces another is filled
@@ -26,7 +26,7 @@ final class HashIndex {
   private static final int DOUBLING_MAX = 1 << 8;
 
   /** Entries of a segment that has just been split or made in advance take this part of it. */
-  private static final double LOAD_MIN = 0.625;
+  private static final double LOAD_MIN = 0.75;
 
   private static final VarHandle SEGMENT = MethodHandles.arrayElementVarHandle(HashSegment[].class);
 
@@ -79,7 +79,7 @@ final class HashIndex {
     } else if (slots >= SLOTS_MAX && full.depth < depthMax() && full.canSplit()) {
       split(full, hash);
     } else {
-      int more = slots < DOUBLING_MAX ? slots : slots / 5 * 2;
+      int more = slots < DOUBLING_MAX ? slots : slots / 5;
       put(full.copy(Math.addExact(slots, more), size), hash);
     }
   }

@@ -77,9 +77,9 @@ final class HashSegment {
     return size;
   }
 
-  /** Beyond seven eighths, a look-up of what is not there tries more than 30 slots. */
+  /** Beyond nine tenths, a look-up of what is not there tries more than 50 slots. */
   boolean isCrowded() {
-    return (size + 1) * 8L > slots.length * 7L;
+    return (size + 1) * 10L > slots.length * 9L;
   }
 
   /** Whether {@code entry} is small enough. */

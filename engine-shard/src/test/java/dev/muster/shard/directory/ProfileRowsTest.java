@@ -69,7 +69,7 @@ class ProfileRowsTest {
       assertThat(count).isBetween(2_250, 2_750);
     }
     assertThat(directory.size()).isEqualTo(10_000);
-    assertThat(rows.sizeBytes()).isGreaterThan(10_000 * 16);
+    assertThat(rows.sizeBytes()).isGreaterThan(10_000 * 12);
   }
 
   @Test
