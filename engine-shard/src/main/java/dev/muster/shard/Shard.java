@@ -61,7 +61,10 @@ public final class Shard {
     this.sealEvents = sealEvents;
   }
 
-  /** Takes chunks as they were written; it has none yet, and nobody reads. */
+  /**
+   * Takes chunks as they were written, and makes what postings they are without; it has none yet,
+   * and nobody reads.
+   */
   public void restore(Chunk[] restored) {
     if (chunks.length > 0) {
       throw new IllegalStateException("a shard is restored before anything is written to it");
@@ -74,12 +77,7 @@ public final class Shard {
           unsettledSeries.add(series);
         }
       }
-      for (int attribute = 0; attribute < chunk.columnSlots(); attribute++) {
-        ColumnChunk column = chunk.column(attribute);
-        if (column != null) {
-          column.settle();
-        }
-      }
+      chunk.settleColumns();
     }
   }
 

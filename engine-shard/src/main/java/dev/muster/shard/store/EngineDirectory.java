@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,8 +174,7 @@ public final class EngineDirectory implements AutoCloseable {
   }
 
   RunPlaces restore(Manifest.SnapshotFile snapshot, Parts parts) throws IOException {
-    SnapshotReader reader = new SnapshotReader(store, options.blockKeys(), options.sealEvents());
-    SnapshotReader.Content content = reader.read(snapshot, parts.rows().directory());
+    SnapshotReader.Content content = read(snapshot, parts);
     boolean inPlace =
         new Restoration(content, snapshot.name(), parts.shards(), parts.rows()).restore();
     parts.sequencer().restore(content.epoch(), content.layout(), content.writer());
@@ -187,6 +187,31 @@ public final class EngineDirectory implements AutoCloseable {
       }
     }
     return inPlace ? content.places() : new RunPlaces();
+  }
+
+  /**
+   * Reads {@code snapshot}; postings are made meanwhile of columns that will be used as they are.
+   */
+  private SnapshotReader.Content read(Manifest.SnapshotFile snapshot, Parts parts)
+      throws IOException {
+    SnapshotReader reader = new SnapshotReader(store, options.blockKeys(), options.sealEvents());
+    try (OpeningThreads threads = new OpeningThreads()) {
+      SnapshotReader.Content content =
+          reader.read(
+              snapshot,
+              parts.rows().directory(),
+              chunks -> {
+                if (chunks.length == parts.shards().length) {
+                  Stream.of(chunks)
+                      .flatMap(Stream::of)
+                      .forEach(chunk -> threads.fork(chunk::settleColumns));
+                }
+              });
+      threads.join();
+      return content;
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
   }
 
   /**

@@ -237,7 +237,8 @@ public final class Examination {
     try {
       Directory directory = new Directory(1);
       SnapshotReader.Content content =
-          new SnapshotReader(store, keys, EventSeries.SEAL_EVENTS).read(snapshot, directory);
+          new SnapshotReader(store, keys, EventSeries.SEAL_EVENTS)
+              .read(snapshot, directory, chunks -> {});
       List<RunFile> files = content.places().files();
       Manifest.SnapshotFile whole =
           new Manifest.SnapshotFile(

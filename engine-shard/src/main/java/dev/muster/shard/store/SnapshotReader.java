@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +85,12 @@ final class SnapshotReader {
    * Reads {@code snapshot}.
    *
    * @param directory empty; is filled with the identifiers, which lead nowhere yet
+   * @param columnsRead shown the chunks by shard as soon as their columns and all dictionaries are
+   *     there; what follows adds events only
    * @throws dev.muster.shard.file.DamagedFileException if a file is not as it was written
    */
-  Content read(Manifest.SnapshotFile snapshot, Directory directory) throws IOException {
+  Content read(Manifest.SnapshotFile snapshot, Directory directory, Consumer<Chunk[][]> columnsRead)
+      throws IOException {
     try (BlockReader in =
         open(snapshot.name(), SnapshotSection.SNAPSHOT_KIND, snapshot.fileId(), snapshot.bytes())) {
       SnapshotSection.SCHEMA.expect(in);
@@ -115,6 +119,7 @@ final class SnapshotReader {
       for (Dictionary dictionary : dictionaries) {
         dictionary.restore(in);
       }
+      columnsRead.accept(chunks);
       SnapshotSection.IDENTIFIERS.expect(in);
       directory.restore(in);
       final RunPlaces places = readEvents(in, layout, chunks);
