@@ -96,10 +96,13 @@ final class ColumnScan {
     if (low > high) {
       return 0;
     }
+    int bits = vector.bits;
+    if (bits == Long.SIZE) {
+      return insideValues(vector, low, high, word);
+    }
     if (Long.bitCount(rows) <= PROBES_MAX) {
       return insideProbed(vector, low, high, word, rows);
     }
-    int bits = vector.bits;
     if (bits == 0) {
       // All cells are 0, and so are the bounds.
       return -1;
@@ -107,24 +110,19 @@ final class ColumnScan {
     if (bits <= FOUR_BITS_MAX || bits == Short.SIZE) {
       return insideByFour(vector, low, high, word);
     }
-    if (bits <= TWO_BITS_MAX) {
-      return insideByTwo(vector, low, high, word);
-    }
-    return bits == Long.SIZE
-        ? insideValues(vector, low, high, word)
+    return bits <= TWO_BITS_MAX
+        ? insideByTwo(vector, low, high, word)
         : insideByOne(vector, low, high, word);
   }
 
-  private static long insideProbed(
-      ColumnVector vector, long lowCell, long highCell, int word, long rows) {
-    long kept = 0;
+  private static long insideProbed(ColumnVector vector, long low, long high, int word, long rows) {
+    long outside = 0;
     while (rows != 0) {
       int bit = Long.numberOfTrailingZeros(rows);
-      long cell = vector.cell(word * 64 + bit);
-      kept |= RowMask.bitIfWithin(cell - lowCell, highCell - lowCell) << bit;
+      outside |= bitIfOutside(vector.cell(word * 64 + bit), low, high) << bit;
       rows &= rows - 1;
     }
-    return kept;
+    return ~outside;
   }
 
   /** Four cells in one load, every other one at a time: the one between has room for a carry. */
