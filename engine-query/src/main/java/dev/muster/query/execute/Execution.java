@@ -92,7 +92,11 @@ public final class Execution {
   public long count(@Nullable PlanProfile profile) {
     LongAdder total = new LongAdder();
     var cached = cached(profile);
-    fanOut.run(places.size(), isWorthHelping(), () -> new CountingWorker(total, profile, cached));
+    fanOut.run(
+        places.size(),
+        isWorthHelping(),
+        stop::check,
+        () -> new CountingWorker(total, profile, cached));
     return total.sum();
   }
 
@@ -110,7 +114,7 @@ public final class Execution {
           }
         };
     var cached = cached(null);
-    fanOut.run(places.size(), isWorthHelping(), () -> new ChunkWorker(sink, cached));
+    fanOut.run(places.size(), isWorthHelping(), stop::check, () -> new ChunkWorker(sink, cached));
     RoaringBitmap[] bitmaps = new RoaringBitmap[shardCount];
     for (int shard = 0; shard < shardCount; shard++) {
       bitmaps[shard] = new RoaringBitmap();
@@ -158,6 +162,7 @@ public final class Execution {
     fanOut.run(
         places.size(),
         places.size() > 1,
+        stop::check,
         () -> new GatheringWorker<>(accumulators, total, profile, cached));
     stop.check();
     long start = System.nanoTime();

@@ -32,12 +32,20 @@ public final class FanOut implements AutoCloseable {
 
   private final int helperCount;
   private final ExecutorService helpers;
+  private final Turns turns;
   private final ConcurrentLinkedQueue<WorkerScratch> scratches = new ConcurrentLinkedQueue<>();
   private final AtomicInteger keptScratches = new AtomicInteger();
 
   /** Starts with {@code helperCount} helper threads; 0 leaves all work to the callers. */
   public FanOut(int helperCount) {
+    this(
+        helperCount,
+        new Turns(Math.max(helperCount + 1, Runtime.getRuntime().availableProcessors())));
+  }
+
+  FanOut(int helperCount, Turns turns) {
     this.helperCount = helperCount;
+    this.turns = turns;
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -81,19 +89,29 @@ public final class FanOut implements AutoCloseable {
   /**
    * Runs chunks 0 to {@code count}, the end excluded, and returns when all are done.
    *
-   * @param helped whether the work is worth waking helpers
-   * @throws RuntimeException the first failure of any worker
+   * @param helped whether the work is worth waking helpers, and waiting for a turn if there are
+   *     more such evaluations than processors
+   * @param wish throws if the answer is not wanted any more; asked while it waits for a turn
+   * @throws RuntimeException the first failure of any worker, or what {@code wish} throws
    */
-  public void run(int count, boolean helped, Supplier<? extends Worker> workers) {
+  public void run(int count, boolean helped, Runnable wish, Supplier<? extends Worker> workers) {
     Work work = new Work(count, workers, Thread.currentThread());
-    if (helped) {
+    if (!helped) {
+      work.run();
+      work.await();
+      return;
+    }
+    Turns.Turn turn = turns.take(wish);
+    try {
       int wanted = Math.min(helperCount, count - 1);
       for (int i = 0; i < wanted; i++) {
         helpers.execute(work);
       }
+      work.run(turn);
+      work.await();
+    } finally {
+      turn.end();
     }
-    work.run();
-    work.await();
   }
 
   /** One evaluation, shared by its workers. */
@@ -115,12 +133,18 @@ public final class FanOut implements AutoCloseable {
       this.caller = caller;
     }
 
+    @Override
+    public void run() {
+      run(null);
+    }
+
     /**
      * Takes chunks until none is left. Every chunk taken is counted as done, even if it failed or
      * was passed over because another one had, so that the caller waits for exactly all workers.
+     *
+     * @param turn the caller's, which it lets others have between two chunks; helpers have none
      */
-    @Override
-    public void run() {
+    void run(Turns.@Nullable Turn turn) {
       int index = next.getAndIncrement();
       if (index >= count) {
         return;
@@ -132,6 +156,9 @@ public final class FanOut implements AutoCloseable {
           taken++;
           if (failure == null) {
             worker.run(index);
+          }
+          if (turn != null) {
+            turn.pass();
           }
           index = next.getAndIncrement();
         }

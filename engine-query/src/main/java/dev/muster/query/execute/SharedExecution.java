@@ -40,7 +40,11 @@ public final class SharedExecution {
   /** How many profiles pass, by plan. */
   public long[] counts() {
     long[] totals = new long[plan.roots().size()];
-    fanOut.run(places.size(), places.size() > 1 && totals.length > 1, () -> new Worker(totals));
+    fanOut.run(
+        places.size(),
+        places.size() > 1 && totals.length > 1,
+        stop::check,
+        () -> new Worker(totals));
     stop.check();
     return totals;
   }

@@ -70,7 +70,7 @@ public final class StateHash {
 
   private long profiles(SchemaHash schema) {
     LongAdder total = new LongAdder();
-    fanOut.run(chunks.size(), chunks.size() > 1, () -> new Worker(schema, total));
+    fanOut.run(chunks.size(), chunks.size() > 1, stop::check, () -> new Worker(schema, total));
     return total.sum();
   }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class FanOutTest {
 
+  private static final Runnable NOTHING = () -> {};
+
   private final FanOut fanOut = new FanOut(3);
 
   @AfterEach
@@ -35,6 +37,7 @@ class FanOutTest {
       fanOut.run(
           count,
           helped,
+          NOTHING,
           () -> {
             workers.incrementAndGet();
             return new FanOut.Worker() {
@@ -65,6 +68,7 @@ class FanOutTest {
     fanOut.run(
         2,
         true,
+        NOTHING,
         () ->
             index -> {
               both.countDown();
@@ -85,6 +89,7 @@ class FanOutTest {
                   fanOut.run(
                       50,
                       true,
+                      NOTHING,
                       () ->
                           index -> {
                             running.incrementAndGet();
@@ -109,6 +114,7 @@ class FanOutTest {
                 fanOut.run(
                     5,
                     false,
+                    NOTHING,
                     () -> {
                       throw new OutOfMemoryError("no scratch");
                     }));
@@ -120,7 +126,7 @@ class FanOutTest {
     AtomicInteger runs = new AtomicInteger();
     Thread.currentThread().interrupt();
 
-    fanOut.run(100, true, () -> index -> runs.incrementAndGet());
+    fanOut.run(100, true, NOTHING, () -> index -> runs.incrementAndGet());
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(runs.get()).isEqualTo(100);
@@ -132,7 +138,7 @@ class FanOutTest {
     AtomicInteger runs = new AtomicInteger();
     fanOut.close();
 
-    fanOut.run(100, true, () -> index -> runs.incrementAndGet());
+    fanOut.run(100, true, NOTHING, () -> index -> runs.incrementAndGet());
 
     assertThat(runs.get()).isEqualTo(100);
   }
@@ -142,6 +148,72 @@ class FanOutTest {
       latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A long evaluation gives its place away between two chunks and goes on where it was. */
+  @Test
+  void evaluationsBeyondThePlaces_takeTurnsChunkByChunk() throws Exception {
+    try (FanOut crowded = new FanOut(1, new Turns(1, 0))) {
+      AtomicIntegerArray runs = new AtomicIntegerArray(4 * 50);
+      Thread[] callers = new Thread[4];
+      for (int i = 0; i < callers.length; i++) {
+        int first = 50 * i;
+        callers[i] =
+            new Thread(
+                () ->
+                    crowded.run(
+                        50, true, NOTHING, () -> index -> runs.incrementAndGet(first + index)));
+        callers[i].start();
+      }
+
+      for (Thread caller : callers) {
+        caller.join();
+      }
+
+      for (int i = 0; i < runs.length(); i++) {
+        assertThat(runs.get(i)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotWantedAnyMore_isNotWaitedFor() throws Exception {
+    try (FanOut crowded = new FanOut(0, new Turns(1))) {
+      CountDownLatch working = new CountDownLatch(1);
+      CountDownLatch refused = new CountDownLatch(1);
+      Thread other =
+          new Thread(
+              () ->
+                  crowded.run(
+                      1,
+                      true,
+                      NOTHING,
+                      () ->
+                          index -> {
+                            working.countDown();
+                            awaitUninterrupted(refused);
+                          }));
+      other.start();
+      working.await();
+      AtomicInteger runs = new AtomicInteger();
+
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  crowded.run(
+                      1,
+                      true,
+                      () -> {
+                        throw new IllegalStateException("stopped");
+                      },
+                      () -> index -> runs.incrementAndGet()))
+          .withMessage("stopped");
+      refused.countDown();
+      other.join();
+
+      crowded.run(1, true, NOTHING, () -> index -> runs.incrementAndGet());
+      assertThat(runs).hasValue(1);
     }
   }
 }
