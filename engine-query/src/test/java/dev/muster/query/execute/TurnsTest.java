@@ -223,6 +223,7 @@ class TurnsTest {
 
   private static void awaitWaiting(Turns turns, int count) {
     while (turns.waiting() < count) {
+      assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
       Thread.onSpinWait();
     }
   }
