@@ -10,20 +10,25 @@ import java.util.function.IntFunction;
  * before, within the time allowed. Whether the two are different events, what lies between them,
  * and what other steps ask for is not looked at.
  *
- * <p>The events of both steps are gone through once, in slices of time. Of what lies behind, each
- * row keeps only what can still matter ({@link RowInstants}). About 5 ns an event, sorted or not.
+ * <p>The events of both steps are gone through in slices of time. First it is marked which rows
+ * have any there ({@link RowSlices}): only events whose row has one of the other step near enough
+ * are looked at, and of no row that is found already. Of what lies behind, each row then keeps only
+ * what can still matter ({@link RowInstants}). Some 3 ns an event, sorted or not; 6 if all are near
+ * others.
  */
 final class FollowScan {
 
   /** Slices grow until at most this part of the sealed events has to be copied out of runs. */
   private static final int CUT_PART = 4;
 
-  /** What one thread needs, kept from query to query: 1.5 MiB, and 20 bytes an event of a tail. */
+  /** What one thread needs, kept from query to query: 1.75 MiB, and 20 bytes an event of a tail. */
   static final class Memory {
     private final RowInstants instants = new RowInstants();
     private final LooseEvents looseBefore = new LooseEvents();
     private final LooseEvents looseAfter = new LooseEvents();
     private final long[] found = RowMask.create();
+    private final RowSlices slicesBefore = new RowSlices();
+    private final RowSlices slicesAfter = new RowSlices();
   }
 
   private final long withinMillis;
@@ -96,16 +101,32 @@ final class FollowScan {
     before.divide(slices);
     after.divide(slices);
     memory.instants.begin(minTime, maxTime, within, apartMillis);
+    int reach = slices.reach(within);
+    memory.slicesBefore.begin(slices.count());
+    memory.slicesAfter.begin(slices.count());
+    for (int slice = 0; slice < reach; slice++) {
+      after.mark(slice, memory.slicesAfter);
+    }
     for (int slice = 0; slice < slices.count(); slice++) {
+      before.mark(slice, memory.slicesBefore);
+      if (slice + reach < slices.count()) {
+        after.mark(slice + reach, memory.slicesAfter);
+      }
       // Not before all times: what the last chunk left behind counts as earlier than this.
       long start = Math.max(slices.start(slice), minTime);
       before.feed(
           slice,
+          memory.slicesAfter,
+          slice,
+          found,
           (rows, from, count, values, times) ->
               memory.instants.take(start, rows, from, count, times));
       int present = slice;
       after.feed(
           slice,
+          memory.slicesBefore,
+          slice - reach,
+          found,
           (rows, from, count, values, times) -> {
             memory.instants.find(rows, from, count, times, found);
             settle(present, within, found);

@@ -70,6 +70,11 @@ final class LooseEvents {
     return ends[slice] - start(slice);
   }
 
+  /** Marks the rows of all events of {@code slice}. */
+  void mark(int slice, RowSlices marks) {
+    marks.mark(slice, slicedRows, start(slice), count(slice));
+  }
+
   /** Hands over the events of {@code slice}. */
   void feed(int slice, EventSink sink) {
     for (int from = start(slice); from < ends[slice]; from += batch.length) {

@@ -16,6 +16,7 @@ final class SlicedEvents {
   private final SequencePattern pattern;
   private final EventFeed feed;
   private final LooseEvents loose;
+  private final EventScratch scratch;
 
   private long minTime = Long.MAX_VALUE;
   private long maxTime = Long.MIN_VALUE;
@@ -30,6 +31,7 @@ final class SlicedEvents {
     this.view = view;
     this.pattern = pattern;
     this.loose = loose;
+    this.scratch = scratch;
     EventQuery query = new EventQuery(pattern.range(), pattern.filter(), MeasureSpec.COUNT, ANY);
     this.feed = new EventFeed(query, true, null, scratch);
     for (int i = 0; i < view.blockCount(); i++) {
@@ -105,12 +107,48 @@ final class SlicedEvents {
     loose.divide(slices);
   }
 
-  /** Hands over the events of {@code slice}, at most {@link EventBlock#BATCH_EVENTS} at a time. */
-  void feed(int slice, EventSink sink) {
+  /** Marks the rows of all events of {@code slice}, and of some that do not match. */
+  void mark(int slice, RowSlices marks) {
     for (int i = firstBlock[slice]; i != 0; i = nextBlock[i - 1]) {
-      feed.feed(view.block(i - 1), null, sink);
+      EventBlock block = view.block(i - 1);
+      marks.mark(slice, block.rows(), 0, block.eventCount());
+    }
+    loose.mark(slice, marks);
+  }
+
+  /**
+   * Hands over the events of {@code slice}, at most {@link EventBlock#BATCH_EVENTS} at a time;
+   * those that are plainly not wanted are passed over.
+   *
+   * @param others wanted are only events whose row is marked there in {@code since} or later
+   * @param found rows of which no events are wanted
+   */
+  void feed(int slice, RowSlices others, int since, long[] found, EventSink sink) {
+    for (int i = firstBlock[slice]; i != 0; i = nextBlock[i - 1]) {
+      EventBlock block = view.block(i - 1);
+      if (block instanceof EventRun run && feed.takesWhole(run)) {
+        feedWanted(run, others, since, found, sink);
+      } else {
+        feed.feed(block, null, sink);
+      }
     }
     loose.feed(slice, sink);
+  }
+
+  private void feedWanted(EventRun run, RowSlices others, int since, long[] found, EventSink sink) {
+    char[] rows = run.rows();
+    char[] events = scratch.events;
+    for (int from = 0; from < rows.length; from += events.length) {
+      int batch = Math.min(events.length, rows.length - from);
+      int count = others.list(since, rows, from, batch, found, events);
+      for (int i = 0; i < count; i++) {
+        scratch.rows[i] = rows[from + events[i]];
+        scratch.times[i] = run.time(from + events[i]);
+      }
+      if (count > 0) {
+        sink.accept(scratch.rows, 0, count, scratch.values, scratch.times);
+      }
+    }
   }
 
   /** Whether single events of {@code slice} can be looked up: all are sealed, and any matches. */

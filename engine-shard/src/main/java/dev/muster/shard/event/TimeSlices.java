@@ -68,6 +68,11 @@ final class TimeSlices {
     return count;
   }
 
+  /** How many slices back an event may lie that is at most {@code millis} before another one. */
+  int reach(long millis) {
+    return (int) Math.min(count - 1, (millis + lengthMillis() - 1) / lengthMillis());
+  }
+
   /** The first instant of {@code slice}. */
   long start(int slice) {
     return origin + slice * lengthMillis();

@@ -39,6 +39,8 @@ class TimeSlicesTest {
         assertThat(slice).isBetween(0, slices.count() - 1);
         assertThat(slices.start(slice)).isLessThanOrEqualTo(time);
         assertThat(slices.start(slice + 1)).isGreaterThan(time);
+        long millis = (long) ((time - min) * random.nextDouble());
+        assertThat(slice - slices.indexOf(time - millis)).isBetween(0, slices.reach(millis));
       }
     }
   }
