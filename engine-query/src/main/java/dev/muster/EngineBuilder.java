@@ -88,8 +88,9 @@ public final class EngineBuilder {
    * Threads that may work on one query, the caller's included, in [1, 256]; default the processors.
    *
    * <p>However many callers there are, as many queries work at once as there are processors, or as
-   * many as this if it is more; the others take turns with them, some 10 ms each. Queries of less
-   * than about 0.2 ms take no turns.
+   * many as this if it is more; the others take turns with them, some 10 ms each. Counts and
+   * audiences that take less than about 0.2 ms have no need to; analyses, and counts of several
+   * predicates, always do.
    */
   public EngineBuilder queryThreads(int count) {
     this.queryThreads = requireRange("queryThreads", count, 1, 256);

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Spreads the chunks of one evaluation over the calling thread and helper threads, which take them
  * one by one from a shared counter.
  *
- * <p>The caller always works itself, so an evaluation never waits for a thread to be free; helpers
- * that come late find nothing left. Thread-safe.
+ * <p>The caller always works itself, so an evaluation never waits for a helper to be free; helpers
+ * that come late find nothing left. Where there are more long evaluations than processors, they
+ * take {@link Turns}. Thread-safe.
  */
 public final class FanOut implements AutoCloseable {
 
@@ -157,7 +158,8 @@ public final class FanOut implements AutoCloseable {
           if (failure == null) {
             worker.run(index);
           }
-          if (turn != null) {
+          // Once all chunks are taken, the answer must not stand in line any more.
+          if (turn != null && next.get() < count) {
             turn.pass();
           }
           index = next.getAndIncrement();

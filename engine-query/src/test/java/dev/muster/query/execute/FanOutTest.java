@@ -177,6 +177,35 @@ class FanOutTest {
     }
   }
 
+  /** One whose chunks are all taken gives its place to the next for good, not for a while. */
+  @Test
+  @Timeout(60)
+  void answer_doesNotStandInLine() throws Exception {
+    Turns turns = new Turns(1, 0);
+    try (FanOut crowded = new FanOut(0, turns)) {
+      CountDownLatch answered = new CountDownLatch(1);
+      Thread other =
+          new Thread(
+              () -> crowded.run(1, true, NOTHING, () -> index -> awaitUninterrupted(answered)));
+
+      crowded.run(
+          1,
+          true,
+          NOTHING,
+          () ->
+              index -> {
+                other.start();
+                while (turns.waiting() == 0) {
+                  Thread.onSpinWait();
+                }
+              });
+      answered.countDown();
+
+      other.join();
+      assertThat(turns.taken()).isZero();
+    }
+  }
+
   @Test
   void whatIsNotWantedAnyMore_isNotWaitedFor() throws Exception {
     try (FanOut crowded = new FanOut(0, new Turns(1))) {

@@ -29,6 +29,10 @@ final class MemberHolders {
     private int last = -1;
 
     void add(int set) {
+      if (set <= last) {
+        // Put in already, by an attempt that ran out of memory half way.
+        return;
+      }
       byte[] current = bytes;
       int from = size;
       if (from + MemberBytes.NUMBER_MAX > current.length) {
