@@ -358,7 +358,9 @@ class ExpiryTest {
     writeProfiles("new");
 
     assertThat(engine.statistics().profiles()).isEqualTo(PROFILES + 2);
-    assertThat(bytes(engine.statistics(), "rows")).isEqualTo(bytes(before, "rows"));
+    // What leads from rows that are given again to their profiles takes more bytes, but no more
+    // rows.
+    assertThat(bytes(engine.statistics(), "rows")).isLessThan(2 * bytes(before, "rows"));
     open(builder().shards(2).profileExpiry(Duration.ofDays(3)));
     engine.ingest(NOTHING);
     assertThat(engine.statistics().profiles()).isEqualTo(PROFILES + 2);
