@@ -141,9 +141,31 @@ final class ChunkEvaluator {
     if (known >= 0) {
       return known;
     }
+    return countRows(root, chunk, live);
+  }
+
+  private int countRows(PlanNode root, Chunk chunk, LiveRows live) {
     long[] rows = scratch.borrowMask();
-    int found = evaluate(root, chunk, rows);
+    int found =
+        root instanceof PlanNode.Events events && profile == null && cached == null
+            ? countByEvents(events, chunk, live, rows)
+            : evaluate(root, chunk, rows);
     scratch.returnMask(rows);
+    return found;
+  }
+
+  private int countByEvents(PlanNode.Events node, Chunk chunk, LiveRows live, long[] spare) {
+    EventSeries series = chunk.series(node.eventType());
+    if (series == null) {
+      return node.passesWithoutEvent() ? live.cardinality() : 0;
+    }
+    if (live.cardinality() == 0) {
+      return 0;
+    }
+    scratch.events().attributesFrom(chunk.attributesAt(epoch, live.words()));
+    int found =
+        EventScan.count(series.view(epoch), node.query(), live.words(), spare, scratch.events());
+    scratch.events().attributesFrom(null);
     return found;
   }
 

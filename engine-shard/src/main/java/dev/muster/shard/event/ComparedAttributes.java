@@ -22,6 +22,9 @@ final class ComparedAttributes {
   /** A query begins whose candidates {@code newSource} reads, or none reads any more. */
   void begin(@Nullable AttributeSource newSource) {
     source = newSource;
+    if (loaded.isEmpty()) {
+      return;
+    }
     spare.addAll(loaded);
     loaded.clear();
     while (spare.size() > KEPT) {

@@ -116,6 +116,32 @@ public final class EventScan {
     }
   }
 
+  /**
+   * How many of {@code candidates} pass. As {@link #evaluate}, and less where it is not asked who
+   * they are.
+   *
+   * @param spare a row mask, overwritten or not; not {@code candidates}
+   */
+  public static int count(
+      EventView view, EventQuery query, long[] candidates, long[] spare, EventScratch scratch) {
+    if (query.occurrence() != Occurrence.ANY || !query.asksOnlyWho()) {
+      evaluate(view, query, candidates, spare, scratch);
+      return RowMask.cardinality(spare);
+    }
+    boolean absent = query.result().passesWithoutValue();
+    int present;
+    if (query.isUnfiltered()) {
+      RowMask.clear(scratch.present);
+      EventUnion.add(view, query.range(), candidates, scratch, scratch.present);
+      present = RowMask.andCardinality(candidates, scratch.present);
+    } else {
+      scratch.begin();
+      EventScan scan = new EventScan(view, query, candidates, scratch);
+      present = scan.mark(RowMarks.did(scratch, candidates)).markedCount();
+    }
+    return absent ? RowMask.cardinality(candidates) - present : present;
+  }
+
   /** result := those candidates that are in {@code present}, or that are not. */
   static void keep(long[] candidates, long[] present, boolean absent, long[] result) {
     long flip = absent ? -1L : 0;
@@ -178,7 +204,11 @@ public final class EventScan {
               ? new SmallCountMeasure(scratch, range)
               : new CountMeasure(scratch, test));
     }
-    RowMarks marks = test.test(0) ? RowMarks.didNot(scratch) : RowMarks.did(scratch);
+    return mark(
+        test.test(0) ? RowMarks.didNot(scratch, candidates) : RowMarks.did(scratch, candidates));
+  }
+
+  private RowMarks mark(RowMarks marks) {
     EventFeed feed = feed(false);
     for (EventBlock block : blocks) {
       feed.feed(block, few, marks);

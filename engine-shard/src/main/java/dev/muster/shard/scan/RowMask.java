@@ -58,6 +58,15 @@ public final class RowMask {
     return count;
   }
 
+  /** Number of rows that are in both. */
+  public static int andCardinality(long[] one, long[] other) {
+    int count = 0;
+    for (int i = 0; i < WORDS; i++) {
+      count += Long.bitCount(one[i] & other[i]);
+    }
+    return count;
+  }
+
   /** Whether there are more rows than {@code count}. Ends as soon as that is known. */
   public static boolean hasMoreThan(long[] mask, int count) {
     int found = 0;

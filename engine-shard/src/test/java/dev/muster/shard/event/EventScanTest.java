@@ -36,6 +36,7 @@ class EventScanTest {
   private final EventScratch scratch = new EventScratch();
   private final EventSeries series = new EventSeries(4, 2);
   private final long[] result = RowMask.create();
+  private final long[] spare = RowMask.create();
 
   static Stream<Arguments> scenarios() {
     List<Arguments> scenarios = new ArrayList<>();
@@ -167,6 +168,7 @@ class EventScanTest {
 
     scratch.attributesFrom(EventScenario.attributesOf(candidates));
     EventScan.evaluate(view, query, candidates, result, scratch);
+    int counted = EventScan.count(view, query, candidates, spare, scratch);
 
     long[] expected = model.evaluate(query, test, candidates);
     assertThat(Arrays.equals(result, expected))
@@ -178,6 +180,7 @@ class EventScanTest {
                     + " first difference in word "
                     + Arrays.mismatch(result, expected))
         .isTrue();
+    assertThat(counted).as(() -> query + " " + test).isEqualTo(RowMask.cardinality(expected));
   }
 
   @Test
