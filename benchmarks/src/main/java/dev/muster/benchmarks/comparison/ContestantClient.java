@@ -4,9 +4,8 @@ package dev.muster.benchmarks.comparison;
 import dev.muster.benchmarks.workload.Question;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,9 +16,8 @@ final class ContestantClient implements AutoCloseable {
 
   private final Entrant entrant;
   private final int threads;
-  private final Process process;
+  private final JavaProcess process;
   private final BufferedReader in;
-  private final PrintStream out;
   private final List<Loaded.Step> steps = new ArrayList<>();
   private final List<Loaded.Size> sizes = new ArrayList<>();
   private final Map<Question, String> formulations = new EnumMap<>(Question.class);
@@ -32,19 +30,13 @@ final class ContestantClient implements AutoCloseable {
     this.entrant = entrant;
     this.threads = threads;
     this.process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                ContestantProcess.class.getName(),
-                entrant.option(),
-                Integer.toString(threads),
-                size.option())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    this.in = process.inputReader(StandardCharsets.UTF_8);
-    this.out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        new JavaProcess(
+            ContestantProcess.class,
+            heap,
+            entrant.option(),
+            Integer.toString(threads),
+            size.option());
+    this.in = new BufferedReader(new InputStreamReader(process.said(), StandardCharsets.UTF_8));
     while (version.isEmpty()) {
       note(answer());
     }
@@ -66,13 +58,13 @@ final class ContestantClient implements AutoCloseable {
 
   /** Has a formulation chosen and everything compiled. */
   void warm(Question question) throws IOException {
-    out.println("warm\t" + question);
+    process.tell("warm\t" + question);
     formulations.put(question, answer().get(1));
   }
 
   /** Takes so many samples more. */
   void ask(Question question, int samples) throws IOException {
-    out.println("ask\t" + question + "\t" + samples);
+    process.tell("ask\t" + question + "\t" + samples);
     List<String> fields = answer();
     List<Double> all = micros.computeIfAbsent(question, asked -> new ArrayList<>());
     for (String field : fields.subList(1, fields.size())) {
@@ -104,14 +96,7 @@ final class ContestantClient implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    out.close();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      process.destroy();
-    }
+  public void close() {
+    process.close();
   }
 }

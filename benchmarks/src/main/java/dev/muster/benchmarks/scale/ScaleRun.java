@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.scale;
 
+import dev.muster.benchmarks.comparison.JavaProcess;
 import dev.muster.benchmarks.comparison.Machine;
 import dev.muster.benchmarks.workload.Question;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,24 +57,17 @@ public final class ScaleRun {
 
   private static Measured measure(int profiles, int threads, ScaleOptions options)
       throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + options.heap(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ScaleProcess.class.getName(),
+    try (JavaProcess process =
+            new JavaProcess(
+                ScaleProcess.class,
+                options.heap(),
                 Integer.toString(profiles),
                 Integer.toString(threads),
-                Integer.toString(options.rounds()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (ObjectInputStream in = new ObjectInputStream(process.getInputStream())) {
+                Integer.toString(options.rounds()));
+        ObjectInputStream in = new ObjectInputStream(process.said())) {
       return (Measured) in.readObject();
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("both processes must have the same classes", e);
-    } finally {
-      process.destroy();
     }
   }
 
