@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.comparison;
 
+import dev.muster.benchmarks.report.Machine;
+import dev.muster.benchmarks.report.Page;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,7 +18,6 @@ final class ChangedReport {
   private final Machine machine;
   private final Map<ChangedSegmentsRun.Kind, List<Map<SegmentEntrant, SegmentPass>>> passes =
       new EnumMap<>(ChangedSegmentsRun.Kind.class);
-  private final StringBuilder text = new StringBuilder();
 
   ChangedReport(ChangedOptions options, Machine machine) {
     this.options = options;
@@ -29,49 +30,42 @@ final class ChangedReport {
   }
 
   String text() {
-    text.setLength(0);
-    line("# %s: changed and repeated segments, %s", machine.date(), options.size().title());
-    line("");
-    line(
-        "Commit %s. %s, %d cores, %s, %s; load average %.2f before the start.",
-        machine.commit(),
-        machine.processor(),
-        machine.cores(),
-        machine.memory(),
-        machine.system(),
-        machine.load());
-    line("%s, `-Xmx%s` for each contestant; one thread.", machine.jvm(), options.heap());
-    line("");
-    line(
+    Page page = new Page();
+    page.line("# %s: changed and repeated segments, %s", machine.date(), options.size().title());
+    page.line("");
+    page.line("%s", machine.conditions());
+    page.line("%s, `-Xmx%s` for each contestant; one thread.", machine.jvm(), options.heap());
+    page.line("");
+    page.line(
         "Caches of %d MiB for Muster and for Lucene's eager policy; Lucene's own default else. All"
             + " contestants came to the same counts.",
         SegmentEntrant.CACHE_BYTES >> 20);
-    line("");
-    passes.forEach(this::table);
-    return text.toString();
+    page.line("");
+    passes.forEach((kind, measured) -> table(page, kind, measured));
+    return page.text();
   }
 
-  private void table(
-      ChangedSegmentsRun.Kind kind, List<Map<SegmentEntrant, SegmentPass>> measured) {
+  private static void table(
+      Page page, ChangedSegmentsRun.Kind kind, List<Map<SegmentEntrant, SegmentPass>> measured) {
     SegmentPass any = measured.get(0).values().iterator().next();
-    line(
+    page.line(
         kind == ChangedSegmentsRun.Kind.CHANGED
             ? "## Changed: %d segments a pass, each asked once, %d passes"
             : "## Repeated: %d segments a pass, asked in turn, %d passes",
         any.counts().size(),
         measured.size());
-    line("");
-    line(
+    page.line("");
+    page.line(
         "| | median us a segment | 90 %% below, us | mean us a segment, median of passes | least |"
             + " greatest | times as long as Muster, geometric mean | as Muster cached | hit rate"
             + " |");
-    line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    page.line("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (SegmentEntrant entrant : measured.get(0).keySet()) {
       double[] all = micros(measured, entrant);
       Spread spread = Spread.of(all);
       double[] means =
           passes(measured, entrant).stream().mapToDouble(ChangedReport::mean).sorted().toArray();
-      line(
+      page.line(
           "| %s | %s | %s | %s | %s | %s | %s | %s | %s |",
           entrant.title(),
           micros(spread.median()),
@@ -83,7 +77,7 @@ final class ChangedReport {
           Ratios.format(geometricMean(all, micros(measured, SegmentEntrant.MUSTER_CACHED))),
           hitRate(passes(measured, entrant)));
     }
-    line("");
+    page.line("");
   }
 
   private static List<SegmentPass> passes(
@@ -168,9 +162,5 @@ final class ChangedReport {
           }
         });
     return csv.toString();
-  }
-
-  private void line(String format, Object... arguments) {
-    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.comparison;
 
+import dev.muster.benchmarks.report.Machine;
 import dev.muster.benchmarks.workload.Question;
 import java.io.IOException;
 import java.nio.file.Files;

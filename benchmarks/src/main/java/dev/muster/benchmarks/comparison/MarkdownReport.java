@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.comparison;
 
+import dev.muster.benchmarks.report.Machine;
+import dev.muster.benchmarks.report.Page;
 import dev.muster.benchmarks.workload.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ final class MarkdownReport {
   private final Machine machine;
   private final List<Result> results;
   private final String chart;
-  private final StringBuilder text = new StringBuilder();
+  private final Page page = new Page();
 
   MarkdownReport(Options options, Machine machine, List<Result> results, String chart) {
     this.options = options;
@@ -37,45 +39,38 @@ final class MarkdownReport {
     spreads();
     loading();
     formulations();
-    return text.toString();
+    return page.text();
   }
 
   private void conditions() {
-    line("# %s: comparison, %s", machine.date(), options.size().title());
-    line("");
-    line(
-        "Commit %s. %s, %d cores, %s, %s; load average %.2f before the start.",
-        machine.commit(),
-        machine.processor(),
-        machine.cores(),
-        machine.memory(),
-        machine.system(),
-        machine.load());
-    line("%s, `-Xmx%s` for each contestant.", machine.jvm(), options.heap());
-    line("");
+    page.line("# %s: comparison, %s", machine.date(), options.size().title());
+    page.line("");
+    page.line("%s", machine.conditions());
+    page.line("%s, `-Xmx%s` for each contestant.", machine.jvm(), options.heap());
+    page.line("");
     for (Result result : results) {
-      line("- %s: %s", result.title(), result.version());
+      page.line("- %s: %s", result.title(), result.version());
     }
-    line("");
-    line(
+    page.line("");
+    page.line(
         "%d rounds; in each, every question is put to all contestants in turn. Every answer was the"
             + " known one.",
         options.rounds());
-    line("");
-    line("![Median times](%s)", chart);
-    line("");
+    page.line("");
+    page.line("![Median times](%s)", chart);
+    page.line("");
   }
 
   private void medians() {
-    line("## Medians, ms");
-    line("");
-    head(results.stream().map(Result::title).toList());
+    page.line("## Medians, ms");
+    page.line("");
+    page.head(results.stream().map(Result::title).toList());
     for (Question question : Question.values()) {
-      row(
+      page.row(
           question.toString(),
           results.stream().map(result -> millis(result.median(question))).toList());
     }
-    line("");
+    page.line("");
   }
 
   private void ratios() {
@@ -90,26 +85,26 @@ final class MarkdownReport {
     if (columns.isEmpty()) {
       return;
     }
-    line("## Ratios of medians");
-    line("");
-    line("The floor is given %.0f us more, for being one.", OVERHEAD_MICROS);
-    line("");
-    head(columns.stream().map(Ratios::title).toList());
+    page.line("## Ratios of medians");
+    page.line("");
+    page.line("The floor is given %.0f us more, for being one.", OVERHEAD_MICROS);
+    page.line("");
+    page.head(columns.stream().map(Ratios::title).toList());
     for (Question question : Question.values()) {
-      row(
+      page.row(
           question.toString(),
           columns.stream()
               .map(column -> Ratios.format(column.values()[question.ordinal()]))
               .toList());
     }
-    row(
+    page.row(
         "geometric mean",
         columns.stream().map(column -> Ratios.format(column.geometricMean())).toList());
-    line("");
-    line("## Targets");
-    line("");
-    targets.forEach(target -> line("- %s", target));
-    line("");
+    page.line("");
+    page.line("## Targets");
+    page.line("");
+    targets.forEach(target -> page.line("- %s", target));
+    page.line("");
   }
 
   private void against(Result muster, int threads, List<Ratios> columns, List<String> targets) {
@@ -187,9 +182,9 @@ final class MarkdownReport {
   }
 
   private void spreads() {
-    line("## Spread: least, and the middle half of the samples, ms");
-    line("");
-    head(results.stream().map(Result::title).toList());
+    page.line("## Spread: least, and the middle half of the samples, ms");
+    page.line("");
+    page.head(results.stream().map(Result::title).toList());
     for (Question question : Question.values()) {
       List<String> cells = new ArrayList<>();
       for (Result result : results) {
@@ -204,18 +199,18 @@ final class MarkdownReport {
                       millis(micros.upperQuarter())));
         }
       }
-      row(question.toString(), cells);
+      page.row(question.toString(), cells);
     }
-    line("");
+    page.line("");
   }
 
   private void loading() {
-    line("## Loading and memory");
-    line("");
-    line("| | rates | in its own figures | heap grew by | outside of the heap |");
-    line("| --- | --- | --- | ---: | ---: |");
+    page.line("## Loading and memory");
+    page.line("");
+    page.line("| | rates | in its own figures | heap grew by | outside of the heap |");
+    page.line("| --- | --- | --- | ---: | ---: |");
     for (Result result : results) {
-      line(
+      page.line(
           "| %s | %s | %s | %s | %s |",
           result.title(),
           result.loaded().steps().stream()
@@ -227,10 +222,10 @@ final class MarkdownReport {
           mebibytes(result.growth().heapBytes()),
           mebibytes(result.growth().outsideBytes()));
     }
-    line("");
-    line(
+    page.line("");
+    page.line(
         "Live objects after collecting garbage, and resident memory beyond the heap (approximate).");
-    line("");
+    page.line("");
   }
 
   private static String rate(Loaded.Step step) {
@@ -248,16 +243,16 @@ final class MarkdownReport {
     if (several.isEmpty()) {
       return;
     }
-    line("## Which formulation was fastest");
-    line("");
-    head(several.stream().map(Result::title).toList());
+    page.line("## Which formulation was fastest");
+    page.line("");
+    page.head(several.stream().map(Result::title).toList());
     for (Question question : Question.values()) {
       List<String> cells = new ArrayList<>();
       for (Result result : several) {
         Timing timing = result.timings().get(question);
         cells.add(timing == null ? "" : timing.formulation());
       }
-      row(question.toString(), cells);
+      page.row(question.toString(), cells);
     }
   }
 
@@ -275,18 +270,5 @@ final class MarkdownReport {
 
   private static String mebibytes(long bytes) {
     return String.format(Locale.ROOT, "%,.1f MiB", bytes / 1048576.0);
-  }
-
-  private void head(List<String> titles) {
-    row("", titles);
-    line("| --- |%s", " ---: |".repeat(titles.size()));
-  }
-
-  private void row(String title, List<String> cells) {
-    line("| %s | %s |", title, String.join(" | ", cells));
-  }
-
-  private void line(String format, Object... arguments) {
-    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.scale;
 
-import dev.muster.benchmarks.comparison.Machine;
 import dev.muster.benchmarks.comparison.Spread;
+import dev.muster.benchmarks.report.Machine;
+import dev.muster.benchmarks.report.Page;
 import dev.muster.benchmarks.workload.Question;
 import dev.muster.benchmarks.workload.StagedLoad;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ScaleReport {
   private final Machine machine;
   private final List<Measured> measured;
   private final String chart;
-  private final StringBuilder text = new StringBuilder();
+  private final Page page = new Page();
 
   ScaleReport(ScaleOptions options, Machine machine, List<Measured> measured, String chart) {
     this.options = options;
@@ -30,29 +31,22 @@ final class ScaleReport {
   }
 
   String text() {
-    line("# %s: cost by size", machine.date());
-    line("");
-    line(
-        "Commit %s. %s, %d cores, %s, %s; load average %.2f before the start.",
-        machine.commit(),
-        machine.processor(),
-        machine.cores(),
-        machine.memory(),
-        machine.system(),
-        machine.load());
-    line("%s, `-Xmx%s` for each size.", machine.jvm(), options.heap());
-    line("");
-    line(
+    page.line("# %s: cost by size", machine.date());
+    page.line("");
+    page.line("%s", machine.conditions());
+    page.line("%s, `-Xmx%s` for each size.", machine.jvm(), options.heap());
+    page.line("");
+    page.line(
         "%d rounds; in each, every question is asked five times in turn. Every answer was the known"
             + " one, where one is known, and what counting in one pass came to.",
         options.rounds());
-    line("");
-    line("![Median times](%s)", chart);
-    line("");
+    page.line("");
+    page.line("![Median times](%s)", chart);
+    page.line("");
     byThreads().forEach(this::times);
     loading();
     memory();
-    return text.toString();
+    return page.text();
   }
 
   private Map<Integer, List<Measured>> byThreads() {
@@ -61,42 +55,42 @@ final class ScaleReport {
   }
 
   private void times(int threads, List<Measured> sizes) {
-    line("## Medians, ms, %d %s", threads, threads == 1 ? "thread" : "threads");
-    line("");
-    line("Times grow by the size to the power in the last column.");
-    line("");
-    line(
+    page.line("## Medians, ms, %d %s", threads, threads == 1 ? "thread" : "threads");
+    page.line("");
+    page.line("Times grow by the size to the power in the last column.");
+    page.line("");
+    page.line(
         "| | %s | power |",
         sizes.stream().map(ScaleReport::title).collect(Collectors.joining(" | ")));
-    line("| --- |%s", " ---: |".repeat(sizes.size() + 1));
+    page.line("| --- |%s", " ---: |".repeat(sizes.size() + 1));
     for (Question question : Question.values()) {
       String medians =
           sizes.stream()
               .map(size -> millis(size.micros(question).median()))
               .collect(Collectors.joining(" | "));
       double power = Growth.exponent(sizes, question);
-      line(
+      page.line(
           "| %s | %s | %s |",
           question, medians, Double.isNaN(power) ? "" : String.format(Locale.ROOT, "%.2f", power));
     }
-    line("");
+    page.line("");
   }
 
   private void loading() {
-    line("## Loading");
-    line("");
-    line(
+    page.line("## Loading");
+    page.line("");
+    page.line(
         "Drawing beforehand is not counted; what was drawn is held beside the engine while it"
             + " loads, and then forgotten.");
-    line("");
-    line(
+    page.line("");
+    page.line(
         "| | threads that ask | profiles/s | events/s | producers of events | pauses with profiles"
             + " | pauses with events | pauses while asking | drawn beside, MiB |");
-    line("| --- | ---: | ---: | ---: | ---: | --- | --- | --- | ---: |");
+    page.line("| --- | ---: | ---: | ---: | ---: | --- | --- | --- | ---: |");
     for (Measured size : measured) {
       StagedLoad.Stage profiles = size.stages().get(0);
       StagedLoad.Stage events = size.stages().get(1);
-      line(
+      page.line(
           "| %s | %d | %,.0f | %,.0f | %d | %s | %s | %s | %,.0f |",
           title(size),
           size.threads(),
@@ -108,21 +102,22 @@ final class ScaleReport {
           size.pauses(),
           Math.max(profiles.drawnBytes(), events.drawnBytes()) / MEBIBYTE);
     }
-    line("");
+    page.line("");
   }
 
   private void memory() {
-    line("## Memory");
-    line("");
-    line(
+    page.line("## Memory");
+    page.line("");
+    page.line(
         "MiB, in the engine's own figures, when idle work was done; all but the events count for"
             + " the profiles. Beside it the live objects of the heap, with nothing else in it.");
-    line("");
+    page.line("");
     List<String> kinds = measured.get(0).memory().stream().map(Measured.Held::what).toList();
-    line("| | threads | %s | bytes a profile | bytes an event | heap |", String.join(" | ", kinds));
-    line("| --- |%s", " ---: |".repeat(kinds.size() + 4));
+    page.line(
+        "| | threads | %s | bytes a profile | bytes an event | heap |", String.join(" | ", kinds));
+    page.line("| --- |%s", " ---: |".repeat(kinds.size() + 4));
     for (Measured size : measured) {
-      line(
+      page.line(
           "| %s | %d | %s | %.1f | %.2f | %,.1f |",
           title(size),
           size.threads(),
@@ -150,10 +145,6 @@ final class ScaleReport {
     double millis = micros / 1e3;
     int digits = millis < 0.01 ? 5 : millis < 1 ? 3 : millis < 100 ? 2 : 1;
     return String.format(Locale.ROOT, "%." + digits + "f", millis);
-  }
-
-  private void line(String format, Object... arguments) {
-    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }
 
   /** A line for each size, number of threads and question. */

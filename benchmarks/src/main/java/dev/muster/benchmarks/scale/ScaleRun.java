@@ -2,7 +2,7 @@
 package dev.muster.benchmarks.scale;
 
 import dev.muster.benchmarks.comparison.JavaProcess;
-import dev.muster.benchmarks.comparison.Machine;
+import dev.muster.benchmarks.report.Machine;
 import dev.muster.benchmarks.workload.Question;
 import java.io.IOException;
 import java.io.ObjectInputStream;

@@ -4,6 +4,7 @@ package dev.muster.benchmarks.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.benchmarks.report.Machine;
 import dev.muster.benchmarks.workload.ChangedSegments;
 import dev.muster.benchmarks.workload.SegmentText;
 import dev.muster.benchmarks.workload.Workload;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.muster.benchmarks.comparison.Machine;
 import dev.muster.benchmarks.comparison.Spread;
+import dev.muster.benchmarks.report.Machine;
 import dev.muster.benchmarks.workload.Question;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

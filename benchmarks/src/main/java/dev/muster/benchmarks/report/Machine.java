@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.muster.benchmarks.comparison;
+package dev.muster.benchmarks.report;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -45,6 +45,19 @@ public record Machine(
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  /** A sentence of all but date and JVM, which tells what else a reader has to know of a run. */
+  public String conditions() {
+    return String.format(
+        Locale.ROOT,
+        "Commit %s. %s, %d cores, %s, %s; load average %.2f before the start.",
+        commit,
+        processor,
+        cores,
+        memory,
+        system,
+        load);
   }
 
   private static String totalMemory() {
