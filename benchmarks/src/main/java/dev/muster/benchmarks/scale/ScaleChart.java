@@ -1,42 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.muster.benchmarks.scale;
 
+import dev.muster.benchmarks.report.Canvas;
 import dev.muster.benchmarks.workload.Question;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import java.awt.Insets;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /**
  * The medians with the fewest threads over the size, a line for each question, both axes
- * logarithmic. A dashed line shows what growing in proportion would look like. Drawn without a
- * display.
+ * logarithmic. A dashed line shows what growing in proportion would look like.
  */
 final class ScaleChart {
 
-  private static final int WIDTH = 1_400;
-  private static final int HEIGHT = 1_000;
-  private static final int LEFT = 110;
-  private static final int RIGHT = 150;
-  private static final int TOP = 90;
-  private static final int BOTTOM = 70;
+  private static final Dimension SIZE = new Dimension(1_400, 1_000);
+  private static final Insets MARGINS = new Insets(90, 110, 70, 150);
 
   /** Between the names of two lines that end close together. */
   private static final int LABEL_HEIGHT = 22;
 
-  private static final Color INK = new Color(0x22, 0x22, 0x22);
-  private static final Color GRID = new Color(0xd8, 0xd8, 0xd8);
   private static final BasicStroke THIN = new BasicStroke(1);
   private static final BasicStroke LINE = new BasicStroke(2.5f);
   private static final BasicStroke DASHED =
@@ -48,6 +40,7 @@ final class ScaleChart {
   private final double logGreatest;
   private final int bottomDecade;
   private final int topDecade;
+  private final Canvas canvas;
 
   /** Of at least one size. */
   ScaleChart(List<Measured> measured) {
@@ -70,78 +63,53 @@ final class ScaleChart {
     }
     this.bottomDecade = (int) Math.floor(Math.log10(least));
     this.topDecade = Math.max(bottomDecade + 1, (int) Math.ceil(Math.log10(greatest)));
+    this.canvas = new Canvas(SIZE, MARGINS, bottomDecade, topDecade);
   }
 
   void write(Path file) throws IOException {
-    System.setProperty("java.awt.headless", "true");
-    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, WIDTH, HEIGHT);
-    scale(graphics);
+    Graphics2D graphics = canvas.graphics();
+    canvas.title(
+        String.format(
+            Locale.ROOT,
+            "Median time of an answer by profiles, ten events each, %d %s",
+            threads,
+            threads == 1 ? "thread" : "threads"));
+    canvas.scale();
+    sizes(graphics);
     proportion(graphics);
     for (Question question : Question.values()) {
       line(graphics, question);
     }
     labels(graphics);
-    graphics.dispose();
-    ImageIO.write(image, "png", file.toFile());
+    canvas.write(file);
   }
 
-  private void scale(Graphics2D graphics) {
-    graphics.setColor(INK);
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 24));
-    graphics.drawString(
-        String.format(
-            Locale.ROOT,
-            "Median time of an answer by profiles, ten events each, %d %s",
-            threads,
-            threads == 1 ? "thread" : "threads"),
-        LEFT,
-        40);
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
-    graphics.drawString("dashed: in proportion", LEFT, 68);
-    graphics.setStroke(THIN);
-    for (int decade = bottomDecade; decade <= topDecade; decade++) {
-      double y = y(Math.pow(10, decade));
-      graphics.setColor(GRID);
-      graphics.draw(new Line2D.Double(LEFT, y, WIDTH - RIGHT, y));
-      graphics.setColor(INK);
-      String label = time(decade);
-      int width = graphics.getFontMetrics().stringWidth(label);
-      graphics.drawString(label, LEFT - 14 - width, (float) y + 6);
-    }
+  private void sizes(Graphics2D graphics) {
     for (Measured size : sizes) {
       double x = x(size);
-      graphics.setColor(GRID);
-      graphics.draw(new Line2D.Double(x, TOP, x, HEIGHT - BOTTOM));
-      graphics.setColor(INK);
+      graphics.setColor(Canvas.GRID);
+      graphics.draw(new Line2D.Double(x, canvas.top(), x, canvas.bottom()));
+      graphics.setColor(Canvas.INK);
       String label = String.format(Locale.ROOT, "%,d", size.profiles());
       int width = graphics.getFontMetrics().stringWidth(label);
-      graphics.drawString(label, (float) x - width / 2f, HEIGHT - BOTTOM + 30);
+      graphics.drawString(label, (float) x - width / 2f, canvas.bottom() + 30);
     }
-  }
-
-  private static String time(int decade) {
-    List<String> units = List.of("ns", "us", "ms", "s");
-    // Micros are the second unit.
-    int unit = Math.max(0, Math.min(3, Math.floorDiv(decade, 3) + 1));
-    double value = Math.pow(10, decade - 3.0 * (unit - 1));
-    return String.format(Locale.ROOT, value < 1 ? "%.3f %s" : "%.0f %s", value, units.get(unit));
   }
 
   /** From the middle of the left edge on, as far as it goes. */
   private void proportion(Graphics2D graphics) {
+    graphics.setColor(Canvas.INK);
+    graphics.drawString("dashed: in proportion", canvas.left(), 68);
     double middle = Math.pow(10, (bottomDecade + topDecade) / 2.0);
     double decades = Math.min(logGreatest - logLeast, topDecade - Math.log10(middle));
     graphics.setColor(Color.GRAY);
     graphics.setStroke(DASHED);
     graphics.draw(
         new Line2D.Double(
-            LEFT, y(middle), x(logLeast + decades), y(middle * Math.pow(10, decades))));
+            canvas.left(),
+            canvas.y(middle),
+            x(logLeast + decades),
+            canvas.y(middle * Math.pow(10, decades))));
   }
 
   private void line(Graphics2D graphics, Question question) {
@@ -163,15 +131,15 @@ final class ScaleChart {
         Arrays.stream(Question.values())
             .sorted(Comparator.comparingDouble(question -> y(last, question)))
             .toList();
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
-    double lowest = HEIGHT - BOTTOM - (downwards.size() - 1.0) * LABEL_HEIGHT;
-    double next = TOP;
+    canvas.plain(18);
+    double lowest = canvas.bottom() - (downwards.size() - 1.0) * LABEL_HEIGHT;
+    double next = canvas.top();
     for (Question question : downwards) {
       double y = Math.min(lowest, Math.max(next, y(last, question)));
       graphics.setColor(colour(question));
       graphics.setStroke(THIN);
-      graphics.draw(new Line2D.Double(x(last) + 4, y(last, question), WIDTH - RIGHT + 40.0, y));
-      graphics.drawString(question.toString(), WIDTH - RIGHT + 48f, (float) y + 6);
+      graphics.draw(new Line2D.Double(x(last) + 4, y(last, question), canvas.right() + 40.0, y));
+      graphics.drawString(question.toString(), canvas.right() + 48f, (float) y + 6);
       next = y + LABEL_HEIGHT;
       lowest += LABEL_HEIGHT;
     }
@@ -190,15 +158,10 @@ final class ScaleChart {
   private double x(double logProfiles) {
     double span = logGreatest - logLeast;
     double part = span == 0 ? 0.5 : (logProfiles - logLeast) / span;
-    return LEFT + part * (WIDTH - LEFT - RIGHT);
+    return canvas.left() + part * (canvas.right() - canvas.left());
   }
 
   private double y(Measured size, Question question) {
-    return y(size.micros(question).median());
-  }
-
-  private double y(double micros) {
-    double part = (Math.log10(micros) - bottomDecade) / (topDecade - bottomDecade);
-    return HEIGHT - BOTTOM - part * (HEIGHT - BOTTOM - TOP);
+    return canvas.y(size.micros(question).median());
   }
 }
