@@ -4,28 +4,13 @@ package dev.muster.benchmarks.micro;
 import dev.muster.predicate.TimeRange;
 import dev.muster.shard.event.EventFilterNode;
 import dev.muster.shard.event.EventQuery;
-import dev.muster.shard.event.EventScan;
-import dev.muster.shard.event.EventScratch;
 import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.ResultTest;
 import dev.muster.shard.scan.LongTest;
-import dev.muster.shard.scan.RowMask;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Arrays;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How are events best counted by row, to find the rows with at least three?
@@ -36,33 +21,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * told apart. The others gather rows and sort them, merge the runs, which are sorted, or count in a
  * hash map.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class RowCountBenchmark {
+public class RowCountBenchmark extends RowEventsBenchmark {
 
   static final int LEAST = 3;
 
-  @Param({"10000", "100000", "500000"})
-  int events;
-
-  private final EventScratch scratch = new EventScratch();
-  private final long[] everyone = RowMask.create();
-  private final long[] found = RowMask.create();
-
-  @SuppressWarnings("NullAway.Init") // by fill()
-  ChunkEvents chunk;
-
   private char[] gathered = {};
 
-  @Setup(Level.Trial)
-  public void fill() {
-    chunk = new ChunkEvents(events, 100);
+  @Override
+  void prepare() {
     gathered = new char[events];
-    Arrays.fill(everyone, -1L);
   }
 
   @Benchmark
@@ -77,14 +44,12 @@ public class RowCountBenchmark {
   }
 
   private int engine(LongTest test) {
-    EventQuery query =
+    return engine(
         new EventQuery(
             TimeRange.ALL,
             EventFilterNode.ALL,
             MeasureSpec.COUNT,
-            new ResultTest.Code(test, false));
-    EventScan.evaluate(chunk.view(), query, everyone, found, scratch);
-    return RowMask.cardinality(found);
+            new ResultTest.Code(test, false)));
   }
 
   @Benchmark

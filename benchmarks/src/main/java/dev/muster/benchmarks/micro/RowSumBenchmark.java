@@ -5,27 +5,13 @@ import dev.muster.predicate.TimeRange;
 import dev.muster.predicate.ValueTest;
 import dev.muster.shard.event.EventFilterNode;
 import dev.muster.shard.event.EventQuery;
-import dev.muster.shard.event.EventScan;
-import dev.muster.shard.event.EventScratch;
 import dev.muster.shard.event.MeasureSpec;
 import dev.muster.shard.event.ResultTest;
 import dev.muster.shard.scan.RowMask;
 import dev.muster.value.ValueType;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How are amounts best added up by row, to find the rows with more than 100.00?
@@ -37,39 +23,21 @@ import org.openjdk.jmh.annotations.Warmup;
  * place, to gather the amounts of each row and add those up, and to add as what {@code BigDecimal}
  * an application would use.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class RowSumBenchmark {
+public class RowSumBenchmark extends RowEventsBenchmark {
 
   static final int MORE_THAN_CENTS = 10_000;
-  static final int AMOUNT_END_CENTS = 5_000;
 
-  @Param({"10000", "100000", "500000"})
-  int events;
-
-  private final EventScratch scratch = new EventScratch();
-  private final long[] everyone = RowMask.create();
-  private final long[] found = RowMask.create();
   private final long[] sums = new long[RowMask.ROWS];
   private final int[] next = new int[RowMask.ROWS + 1];
 
-  @SuppressWarnings("NullAway.Init") // by fill()
-  ChunkEvents chunk;
-
-  @SuppressWarnings("NullAway.Init") // by fill()
+  @SuppressWarnings("NullAway.Init") // by prepare()
   private EventQuery query;
 
   private long[] amounts = {};
 
-  @Setup(Level.Trial)
-  public void fill() {
-    chunk = new ChunkEvents(events, AMOUNT_END_CENTS);
+  @Override
+  void prepare() {
     amounts = new long[events];
-    Arrays.fill(everyone, -1L);
     MeasureSpec sum = new MeasureSpec(MeasureSpec.Kind.SUM, 0, ValueType.decimal(2));
     ValueTest more =
         new ValueTest.Range(BigDecimal.valueOf(MORE_THAN_CENTS, 2), false, null, false);
@@ -79,8 +47,7 @@ public class RowSumBenchmark {
 
   @Benchmark
   public int inPlace() {
-    EventScan.evaluate(chunk.view(), query, everyone, found, scratch);
-    return RowMask.cardinality(found);
+    return engine(query);
   }
 
   @Benchmark
