@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +73,14 @@ class ExpiryTest {
     }
   }
 
+  private static void await(BooleanSupplier done) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!done.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
   private static long bytes(EngineStatistics statistics, String what) {
     return statistics.memory().stream()
         .filter(use -> use.what().equals(what))
@@ -96,11 +105,7 @@ class ExpiryTest {
     engine.record(visit(ANA, NOW));
     clock.advance(Duration.ofDays(8));
 
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (engine.statistics().events() > 0) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+    await(() -> engine.statistics().events() == 0);
     assertThat(engine.statistics().profiles()).isEqualTo(1);
     assertThat(bytes(engine.statistics(), "events")).isZero();
   }
@@ -325,7 +330,9 @@ class ExpiryTest {
     EngineStatistics after = engine.statistics();
 
     assertThat(after.events()).isBetween(1L, before.events() / 5);
-    assertThat(bytes(after, "events")).isLessThan(bytes(before, "events") / 5);
+    // What is left is packed when nothing is queued, for which a busy machine may leave no time
+    // between two batches.
+    await(() -> bytes(engine.statistics(), "events") < bytes(before, "events") / 5);
     clock.advance(DAY);
     settle();
     assertThat(engine.statistics().events()).isZero();
