@@ -10,18 +10,13 @@ import dev.muster.shard.document.Documents;
 import dev.muster.shard.document.DocumentsRequiredException;
 import dev.muster.shard.file.DamagedFileException;
 import dev.muster.shard.file.FileStore;
-import dev.muster.shard.file.SmallFile;
-import dev.muster.shard.journal.Frame;
 import dev.muster.shard.journal.Journal;
 import dev.muster.shard.journal.JournalOptions;
 import dev.muster.shard.observe.Observers;
-import dev.muster.shard.write.MalformedRecordException;
 import dev.muster.shard.write.Sequencer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,17 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory that an engine lives in: locked, made if it is new, and read back if it is not.
  *
- * <p>What is there: {@code lock}; {@code identity}, a number drawn at random that the journal
- * bears; the journal; snapshots and files of runs; and {@code manifest}, written last, which tells
- * what of them counts, and without which nothing has begun.
+ * <p>What is there: {@code lock}; the {@link DirectoryIdentity}; the journal; snapshots and files
+ * of runs; and {@code manifest}, written last, which tells what of them counts, and without which
+ * nothing has begun.
  */
 public final class EngineDirectory implements AutoCloseable {
 
   static final String LOCK = "lock";
-  static final String IDENTITY = "identity";
-  private static final long IDENTITY_MAGIC = 0x6469_7265_7473_756DL; // "musterid"
-  private static final int IDENTITY_VERSION = 1;
-  private static final int IDENTITY_BYTES = 16;
 
   private final FileStore store;
   private final Closeable lock;
@@ -122,7 +113,7 @@ public final class EngineDirectory implements AutoCloseable {
               + ", dedupHorizon="
               + options.dedupHorizon());
     }
-    UUID id = identity(store);
+    UUID id = DirectoryIdentity.read(store);
     try {
       RunPlaces places = new RunPlaces();
       long snapshotEpoch = 0;
@@ -152,14 +143,14 @@ public final class EngineDirectory implements AutoCloseable {
           journal.close();
         }
       }
-      JournalLog log = log(journal, frames, replay.bytes);
+      JournalLog log = log(journal, frames, replay.bytes());
       options
           .observers()
           .recoveryDone(
               new RecoveryDone(
                   Math.max(snapshotEpoch, journal.lastEpoch()),
                   snapshotEpoch,
-                  replay.bytes,
+                  replay.bytes(),
                   snapshotNanos,
                   System.nanoTime() - begin));
       return new OpenDirectory(store, options, parts, log, manifest, places);
@@ -278,37 +269,6 @@ public final class EngineDirectory implements AutoCloseable {
     }
   }
 
-  /** Applies frames and counts their bytes. */
-  static final class Replay {
-    private final Parts parts;
-    private final SealedFrames frames;
-    private long bytes;
-
-    Replay(Parts parts, SealedFrames frames) {
-      this.parts = parts;
-      this.frames = frames;
-    }
-
-    void apply(Frame frame) throws IOException {
-      apply("journal", frame);
-    }
-
-    /** Applies a frame of the segment {@code file}. */
-    void apply(String file, Frame frame) throws IOException {
-      bytes += frame.payload().remaining();
-      try {
-        parts.sequencer().replay(frame.epoch(), frames.open(frame), parts.notes()::replay);
-      } catch (InterruptedException e) {
-        throw interrupted();
-      } catch (DocumentsRequiredException e) {
-        throw e;
-      } catch (MalformedRecordException | IllegalArgumentException | BufferUnderflowException e) {
-        throw new DamagedFileException(
-            file, -1, "epoch " + frame.epoch() + " holds what cannot be read: " + e.getMessage());
-      }
-    }
-  }
-
   static IOException interrupted() {
     Thread.currentThread().interrupt();
     return new IOException("interrupted while the directory was read");
@@ -336,38 +296,20 @@ public final class EngineDirectory implements AutoCloseable {
         journal.close();
       }
     }
-    JournalLog log = log(journal, new SealedFrames(options.keys(), identity(store)), 0);
+    JournalLog log =
+        log(journal, new SealedFrames(options.keys(), DirectoryIdentity.read(store)), 0);
     return new OpenDirectory(store, options, parts, log, manifest, new RunPlaces());
   }
 
   /** Gives {@code store} an identity, if it has none, and an empty journal. */
   static Journal createJournal(FileStore store, long firstEpoch, long segmentBytes)
       throws IOException {
-    if (!store.exists(IDENTITY)) {
-      UUID drawn = UUID.randomUUID();
-      ByteBuffer content = ByteBuffer.allocate(IDENTITY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      content.putLong(drawn.getMostSignificantBits()).putLong(drawn.getLeastSignificantBits());
-      SmallFile.write(store, IDENTITY, IDENTITY_MAGIC, IDENTITY_VERSION, content.array());
-    }
+    UUID id = DirectoryIdentity.readOrDraw(store);
     try {
-      return Journal.create(store, new JournalOptions(identity(store), segmentBytes), firstEpoch);
+      return Journal.create(store, new JournalOptions(id, segmentBytes), firstEpoch);
     } catch (IllegalStateException e) {
       throw new DamagedFileException(Manifest.NAME, 0, "it is missing, and " + e.getMessage());
     }
-  }
-
-  static UUID identity(FileStore store) throws IOException {
-    if (!store.exists(IDENTITY)) {
-      throw new DamagedFileException(IDENTITY, 0, "it is missing");
-    }
-    ByteBuffer content = SmallFile.read(store, IDENTITY, IDENTITY_MAGIC, IDENTITY_VERSION);
-    if (content.remaining() != IDENTITY_BYTES) {
-      throw new DamagedFileException(
-          IDENTITY,
-          12,
-          "the content has " + content.remaining() + " bytes instead of " + IDENTITY_BYTES);
-    }
-    return new UUID(content.getLong(0), content.getLong(8));
   }
 
   /** Looks at all files, and changes none. */

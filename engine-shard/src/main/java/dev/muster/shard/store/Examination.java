@@ -139,7 +139,7 @@ public final class Examination {
 
   private void identity() throws IOException {
     try {
-      id = EngineDirectory.identity(store);
+      id = DirectoryIdentity.read(store);
     } catch (DamagedFileException e) {
       add(Finding.damage(e));
       id = JournalSurvey.directoryId(store).orElse(id);

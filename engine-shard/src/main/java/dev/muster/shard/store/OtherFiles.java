@@ -11,7 +11,7 @@ import java.util.Set;
 final class OtherFiles {
 
   private static final Set<String> ALWAYS =
-      Set.of(EngineDirectory.LOCK, EngineDirectory.IDENTITY, Manifest.NAME);
+      Set.of(EngineDirectory.LOCK, DirectoryIdentity.NAME, Manifest.NAME);
 
   private OtherFiles() {}
 

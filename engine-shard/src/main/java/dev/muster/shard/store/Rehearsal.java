@@ -43,7 +43,7 @@ public final class Rehearsal {
     // Documents are no part of the state that is compared.
     parts.sequencer().haveDocumentsThrough(Long.MAX_VALUE);
     SealedFrames frames = new SealedFrames(directory.options().keys(), examination.id());
-    Replaying replaying = new Replaying(new EngineDirectory.Replay(parts, frames), throughEpoch);
+    Replaying replaying = new Replaying(new Replay(parts, frames), throughEpoch);
     JournalSurvey.Outcome found =
         JournalSurvey.of(examination.store(), examination.id(), start.epoch(), replaying::visit);
     long reached = Math.max(start.epoch(), Math.min(throughEpoch, found.reachedEpoch()));
@@ -57,11 +57,11 @@ public final class Rehearsal {
   }
 
   private static final class Replaying {
-    private final EngineDirectory.Replay replay;
+    private final Replay replay;
     private final long throughEpoch;
     private @Nullable DamagedFileException unreadable;
 
-    Replaying(EngineDirectory.Replay replay, long throughEpoch) {
+    Replaying(Replay replay, long throughEpoch) {
       this.replay = replay;
       this.throughEpoch = throughEpoch;
     }

@@ -52,7 +52,7 @@ public final class Salvage {
       KeyRing keys = directory.options().keys();
       // What is encrypted is so for one directory.
       SealedFrames from = new SealedFrames(keys, examination.id());
-      SealedFrames to = new SealedFrames(keys, EngineDirectory.identity(target));
+      SealedFrames to = new SealedFrames(keys, DirectoryIdentity.read(target));
       JournalSurvey.of(
           examination.store(),
           examination.id(),
