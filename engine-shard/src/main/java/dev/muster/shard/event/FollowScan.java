@@ -21,7 +21,7 @@ final class FollowScan {
   /** Slices grow until at most this part of the sealed events has to be copied out of runs. */
   private static final int CUT_PART = 4;
 
-  /** What one thread needs, kept from query to query: 1.75 MiB, and 20 bytes an event of a tail. */
+  /** What one thread needs, kept from query to query: 2 MiB, and 20 bytes an event of a tail. */
   static final class Memory {
     private final RowInstants instants = new RowInstants();
     private final LooseEvents looseBefore = new LooseEvents();
@@ -29,6 +29,7 @@ final class FollowScan {
     private final long[] found = RowMask.create();
     private final RowSlices slicesBefore = new RowSlices();
     private final RowSlices slicesAfter = new RowSlices();
+    private final DoubtfulEvents doubtful = new DoubtfulEvents();
   }
 
   private final long withinMillis;
@@ -63,7 +64,8 @@ final class FollowScan {
    * @param step at least 1
    * @param rows a row mask
    * @param doubtful a row mask, overwritten completely: those of the rows of which it cannot be
-   *     told; of all the other ones removed it is certain that no event does
+   *     told, since events are thousands of years apart; of all the other ones removed it is
+   *     certain that no event does
    */
   static void retain(
       SequenceQuery query,
@@ -101,6 +103,7 @@ final class FollowScan {
     before.divide(slices);
     after.divide(slices);
     memory.instants.begin(minTime, maxTime, within, apartMillis);
+    memory.doubtful.clear();
     int reach = slices.reach(within);
     memory.slicesBefore.begin(slices.count());
     memory.slicesAfter.begin(slices.count());
@@ -129,8 +132,11 @@ final class FollowScan {
           found,
           (rows, from, count, values, times) -> {
             memory.instants.find(rows, from, count, times, found);
-            settle(present, within, found);
+            if (memory.instants.doubtfulCount() > 0) {
+              lookUp(present, within, found);
+            }
           });
+      settle(slice, within, found);
     }
   }
 
@@ -144,28 +150,38 @@ final class FollowScan {
   }
 
   /**
-   * Looks up what the events in doubt could follow.
+   * Looks up in runs what the events in doubt could follow, and gathers those left in doubt.
    *
    * @param within no more than all times are apart, so that nothing overflows
    */
-  private void settle(int slice, long within, long[] found) {
+  private void lookUp(int slice, long within, long[] found) {
     RowInstants instants = memory.instants;
-    if (instants.doubtfulCount() == 0) {
-      return;
-    }
-    boolean searchable = before.isSearchable(slice);
+    boolean complete = before.isSearchable() && !before.hasUnsealed(slice);
     for (int i = 0; i < instants.doubtfulCount(); i++) {
-      int row = instants.doubtfulRow(i);
+      char row = instants.doubtfulRow(i);
       if (RowMask.contains(found, row)) {
         continue;
       }
-      long latest = instants.doubtfulTime(i) - apartMillis;
-      long earliest = instants.doubtfulTime(i) - within;
-      if (!searchable) {
-        RowMask.add(doubtful, row);
-      } else if (before.hasEvent(slice, row, earliest, latest)) {
+      long time = instants.doubtfulTime(i);
+      if (before.isSearchable()
+          && before.hasSealedEvent(slice, row, time - within, time - apartMillis)) {
         RowMask.add(found, row);
+      } else if (!complete) {
+        memory.doubtful.add(row, time);
       }
+    }
+  }
+
+  /** Has those left in doubt look at the events of {@code slice} that were not looked up. */
+  private void settle(int slice, long within, long[] found) {
+    DoubtfulEvents left = memory.doubtful;
+    if (!left.isEmpty()) {
+      before.feedUnsearched(
+          slice,
+          left.rows(),
+          (rows, from, count, values, times) ->
+              left.settle(rows, from, count, times, within, apartMillis, found));
+      left.clear();
     }
   }
 }

@@ -123,7 +123,7 @@ final class RowInstants {
   }
 
   /** Row of the doubtful event {@code i}. */
-  int doubtfulRow(int i) {
+  char doubtfulRow(int i) {
     return doubtfulRows[i];
   }
 

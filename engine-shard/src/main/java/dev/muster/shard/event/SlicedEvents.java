@@ -126,8 +126,8 @@ final class SlicedEvents {
   void feed(int slice, RowSlices others, int since, long[] found, EventSink sink) {
     for (int i = firstBlock[slice]; i != 0; i = nextBlock[i - 1]) {
       EventBlock block = view.block(i - 1);
-      if (block instanceof EventRun run && feed.takesWhole(run)) {
-        feedWanted(run, others, since, found, sink);
+      if (feed.takesWhole(block)) {
+        feedWanted(block, others, since, found, sink);
       } else {
         feed.feed(block, null, sink);
       }
@@ -135,15 +135,25 @@ final class SlicedEvents {
     loose.feed(slice, sink);
   }
 
-  private void feedWanted(EventRun run, RowSlices others, int since, long[] found, EventSink sink) {
-    char[] rows = run.rows();
+  private void feedWanted(
+      EventBlock block, RowSlices others, int since, long[] found, EventSink sink) {
+    char[] rows = block.rows();
     char[] events = scratch.events;
-    for (int from = 0; from < rows.length; from += events.length) {
-      int batch = Math.min(events.length, rows.length - from);
+    int size = block.eventCount();
+    for (int from = 0; from < size; from += events.length) {
+      int batch = Math.min(events.length, size - from);
       int count = others.list(since, rows, from, batch, found, events);
-      for (int i = 0; i < count; i++) {
-        scratch.rows[i] = rows[from + events[i]];
-        scratch.times[i] = run.time(from + events[i]);
+      if (block instanceof EventRun run) {
+        // Apart from tails, so that what a time is unpacked from is read once.
+        for (int i = 0; i < count; i++) {
+          scratch.rows[i] = rows[from + events[i]];
+          scratch.times[i] = run.time(from + events[i]);
+        }
+      } else {
+        for (int i = 0; i < count; i++) {
+          scratch.rows[i] = rows[from + events[i]];
+          scratch.times[i] = block.time(from + events[i]);
+        }
       }
       if (count > 0) {
         sink.accept(scratch.rows, 0, count, scratch.values, scratch.times);
@@ -151,31 +161,56 @@ final class SlicedEvents {
     }
   }
 
-  /** Whether single events of {@code slice} can be looked up: all are sealed, and any matches. */
-  boolean isSearchable(int slice) {
-    boolean searchable = pattern.filter().equals(EventFilterNode.ALL) && loose.count(slice) == 0;
-    for (int i = firstBlock[slice]; searchable && i != 0; i = nextBlock[i - 1]) {
-      searchable = view.block(i - 1) instanceof EventRun;
+  /** Whether single sealed events can be looked up: any matches. */
+  boolean isSearchable() {
+    return pattern.filter().equals(EventFilterNode.ALL);
+  }
+
+  /** Whether {@code slice} has events that cannot be looked up. */
+  boolean hasUnsealed(int slice) {
+    boolean unsealed = loose.count(slice) > 0;
+    for (int i = firstBlock[slice]; !unsealed && i != 0; i = nextBlock[i - 1]) {
+      unsealed = !(view.block(i - 1) instanceof EventRun);
     }
-    return searchable;
+    return unsealed;
   }
 
   /**
-   * Whether {@code row} has an event at {@code fromMillis <= time <= toMillis} in {@code slice},
-   * which is searchable. Asks for instants between two matching events: so the range of the pattern
-   * holds them, too. O(runs * (log(run) + events of the row)).
+   * Whether {@code row} has a sealed event at {@code fromMillis <= time <= toMillis} in {@code
+   * slice}; asks for {@link #isSearchable}, and for instants between two matching events: so the
+   * range of the pattern holds them, too. O(runs * (log(run) + events of the row)).
    */
-  boolean hasEvent(int slice, int row, long fromMillis, long toMillis) {
+  boolean hasSealedEvent(int slice, int row, long fromMillis, long toMillis) {
     for (int i = firstBlock[slice]; i != 0; i = nextBlock[i - 1]) {
-      EventRun run = (EventRun) view.block(i - 1);
-      int event = run.lowerBound(row, 0);
-      for (; event < run.eventCount() && run.row(event) == row; event++) {
-        long time = run.time(event);
-        if (time >= fromMillis && time <= toMillis) {
-          return true;
-        }
+      if (view.block(i - 1) instanceof EventRun run && hasEvent(run, row, fromMillis, toMillis)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private static boolean hasEvent(EventRun run, int row, long fromMillis, long toMillis) {
+    int event = run.lowerBound(row, 0);
+    for (; event < run.eventCount() && run.row(event) == row; event++) {
+      long time = run.time(event);
+      if (time >= fromMillis && time <= toMillis) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Hands over the events of {@code slice} in {@code rows}, and perhaps some in others, that cannot
+   * be looked up.
+   */
+  void feedUnsearched(int slice, RowSelection rows, EventSink sink) {
+    for (int i = firstBlock[slice]; i != 0; i = nextBlock[i - 1]) {
+      EventBlock block = view.block(i - 1);
+      if (!(isSearchable() && block instanceof EventRun)) {
+        feed.feed(block, rows, sink);
+      }
+    }
+    loose.feed(slice, sink);
   }
 }
