@@ -7,7 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The caller always works itself, so an evaluation never waits for a helper to be free; helpers
  * that come late find nothing left. Where there are more long evaluations than processors, they
- * take {@link Turns}. Thread-safe.
+ * take {@link Turns}. While there are processors for it, who has nothing left to do stays awake for
+ * {@link #AWAKE_NANOS}, so that short questions asked one after another do not wait for threads to
+ * be woken. Thread-safe.
  */
 public final class FanOut implements AutoCloseable {
 
@@ -31,11 +33,25 @@ public final class FanOut implements AutoCloseable {
 
   private static final int SCRATCHES_PER_THREAD = 4;
 
+  /** So long who has nothing to do stays awake: about as long as it takes to be woken. */
+  private static final long AWAKE_NANOS = 50_000;
+
+  private final int processors = Runtime.getRuntime().availableProcessors();
   private final int helperCount;
   private final ExecutorService helpers;
   private final Turns turns;
   private final ConcurrentLinkedQueue<WorkerScratch> scratches = new ConcurrentLinkedQueue<>();
   private final AtomicInteger keptScratches = new AtomicInteger();
+
+  /** Helpers that are awake without work. */
+  private final AtomicInteger looking = new AtomicInteger();
+
+  /**
+   * The work that helpers without any take part in, the newest if there are several. Who offers
+   * writes this before it reads {@link #looking}, and who ends looking writes that before it reads
+   * this: one of them sees the other.
+   */
+  private final AtomicReference<@Nullable SharedWork> offered = new AtomicReference<>();
 
   /** Starts with {@code helperCount} helper threads; 0 leaves all work to the callers. */
   public FanOut(int helperCount) {
@@ -96,105 +112,60 @@ public final class FanOut implements AutoCloseable {
    * @throws RuntimeException the first failure of any worker, or what {@code wish} throws
    */
   public void run(int count, boolean helped, Runnable wish, Supplier<? extends Worker> workers) {
-    Work work = new Work(count, workers, Thread.currentThread());
+    SharedWork work = new SharedWork(count, workers, Thread.currentThread());
     if (!helped) {
-      work.run();
-      work.await();
+      work.run(null);
+      work.await(0);
       return;
     }
     Turns.Turn turn = turns.take(wish);
     try {
-      int wanted = Math.min(helperCount, count - 1);
-      for (int i = 0; i < wanted; i++) {
-        helpers.execute(work);
+      offered.set(work);
+      int woken = Math.min(helperCount, count - 1) - looking.get();
+      for (int i = 0; i < woken; i++) {
+        helpers.execute(() -> help(work));
       }
       work.run(turn);
-      work.await();
+      work.await(turns.taken() < processors ? AWAKE_NANOS : 0);
     } finally {
+      offered.compareAndSet(work, null);
       turn.end();
     }
   }
 
-  /** One evaluation, shared by its workers. */
-  private static final class Work implements Runnable {
-
-    private final int count;
-    private final Supplier<? extends Worker> workers;
-    private final Thread caller;
-    private final AtomicInteger next = new AtomicInteger();
-
-    /** Chunks that are done and accounted for. */
-    private final AtomicInteger done = new AtomicInteger();
-
-    private volatile @Nullable Throwable failure;
-
-    Work(int count, Supplier<? extends Worker> workers, Thread caller) {
-      this.count = count;
-      this.workers = workers;
-      this.caller = caller;
+  /** What a helper does once it has been woken. */
+  private void help(SharedWork first) {
+    SharedWork work = first;
+    while (work != null) {
+      work.run(null);
+      work = lookForWorkAfter(work);
     }
+  }
 
-    @Override
-    public void run() {
-      run(null);
+  /** The next question often comes at once, and waking a thread takes as long as a short one. */
+  private @Nullable SharedWork lookForWorkAfter(SharedWork last) {
+    looking.incrementAndGet();
+    long begin = System.nanoTime();
+    SharedWork found = offeredAfter(last);
+    while (found == null
+        && turns.taken() + looking.get() <= processors
+        && System.nanoTime() - begin < AWAKE_NANOS) {
+      Thread.onSpinWait();
+      found = offeredAfter(last);
     }
+    looking.decrementAndGet();
+    // Looks once more: who has offered work meanwhile may have counted on this thread.
+    return found == null ? offeredAfter(last) : found;
+  }
 
-    /**
-     * Takes chunks until none is left. Every chunk taken is counted as done, even if it failed or
-     * was passed over because another one had, so that the caller waits for exactly all workers.
-     *
-     * @param turn the caller's, which it lets others have between two chunks; helpers have none
-     */
-    void run(Turns.@Nullable Turn turn) {
-      int index = next.getAndIncrement();
-      if (index >= count) {
-        return;
-      }
-      int taken = 0;
-      try {
-        Worker worker = workers.get();
-        while (index < count) {
-          taken++;
-          if (failure == null) {
-            worker.run(index);
-          }
-          // Once all chunks are taken, the answer must not stand in line any more.
-          if (turn != null && next.get() < count) {
-            turn.pass();
-          }
-          index = next.getAndIncrement();
-        }
-        worker.finish();
-      } catch (RuntimeException | Error e) {
-        failure = e;
-        // The rest is nobody's any more: take it, so that it is counted.
-        taken = Math.max(taken, 1);
-        while (next.getAndIncrement() < count) {
-          taken++;
-        }
-      }
-      if (done.addAndGet(taken) == count) {
-        LockSupport.unpark(caller);
-      }
-    }
+  private @Nullable SharedWork offeredAfter(SharedWork last) {
+    SharedWork work = offered.get();
+    return work == last ? null : work;
+  }
 
-    void await() {
-      boolean interrupted = false;
-      while (done.get() < count) {
-        LockSupport.park(this);
-        interrupted |= Thread.interrupted();
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      Throwable cause = failure;
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      if (cause != null) {
-        throw (RuntimeException) cause;
-      }
-    }
+  /** Whether there is work that helpers without any would take part in. */
+  boolean isOffering() {
+    return offered.get() != null;
   }
 
   /** Ends the helper threads once they have finished what they do. */

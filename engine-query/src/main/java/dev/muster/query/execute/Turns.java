@@ -28,10 +28,11 @@ final class Turns {
   private final int places;
   private final long turnNanos;
 
-  /** Who waits. Guarded by this object; so is {@code taken}. */
+  /** Who waits. Guarded by this object. */
   private final ArrayDeque<Turn> line = new ArrayDeque<>();
 
-  private int taken;
+  /** Written under the lock; a moment old for who has it not. */
+  private volatile int taken;
 
   /** Whether anybody waits; a moment old for who has not the lock. */
   private volatile boolean crowded;
@@ -60,7 +61,7 @@ final class Turns {
   }
 
   /** How many evaluations have a place. */
-  synchronized int taken() {
+  int taken() {
     return taken;
   }
 

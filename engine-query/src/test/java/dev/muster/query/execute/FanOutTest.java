@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -76,6 +77,78 @@ class FanOutTest {
             });
 
     assertThat(both.getCount()).isZero();
+  }
+
+  /**
+   * Whether it is still awake or has to be woken: chunks that wait for each other need the helper
+   * every time. The pauses between lie around the moment that it goes to sleep.
+   */
+  @Test
+  void helper_comesToEveryEvaluation() throws InterruptedException {
+    Random random = new Random(7);
+    try (FanOut single = new FanOut(1)) {
+      for (int round = 0; round < 3_000; round++) {
+        CountDownLatch both = new CountDownLatch(2);
+        single.run(
+            2,
+            true,
+            NOTHING,
+            () ->
+                index -> {
+                  both.countDown();
+                  awaitUninterrupted(both);
+                });
+        assertThat(both.getCount()).isZero();
+        long pause = random.nextInt(100_000);
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < pause) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+
+  /** Two callers take the offer from each other again and again; helpers find work, or none. */
+  @Test
+  void callersAtOnce_getAllOfTheirChunksRunOnce() throws InterruptedException {
+    AtomicInteger wrong = new AtomicInteger();
+    Runnable rounds =
+        () -> {
+          for (int round = 0; round < 2_000; round++) {
+            AtomicIntegerArray runs = new AtomicIntegerArray(4);
+            fanOut.run(4, round % 3 != 0, NOTHING, () -> runs::incrementAndGet);
+            for (int i = 0; i < 4; i++) {
+              wrong.addAndGet(runs.get(i) == 1 ? 0 : 1);
+            }
+          }
+        };
+    Thread other = new Thread(rounds, "other-caller");
+    other.start();
+
+    rounds.run();
+    other.join();
+
+    assertThat(wrong.get()).isZero();
+  }
+
+  /** What an evaluation holds must not stay once it is done, or has failed. */
+  @Test
+  void run_leavesNothingOnOffer() {
+    fanOut.run(8, true, NOTHING, () -> index -> {});
+    assertThat(fanOut.isOffering()).isFalse();
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                fanOut.run(
+                    8,
+                    true,
+                    NOTHING,
+                    () ->
+                        index -> {
+                          throw new IllegalStateException("planted");
+                        }));
+    assertThat(fanOut.isOffering()).isFalse();
   }
 
   @Test
